@@ -20,15 +20,21 @@ import { createRuns } from './runs/createRuns.js';
 import type { Runs } from './runs/types.js';
 import { forgetBackend, resolveBackend } from './runtime/resolveBackend.js';
 import { SourceFinder } from './source/finder.js';
+import { SweepFiles } from './sweep/sweepFiles.js';
+import { Sweeps } from './sweep/sweeps.js';
 import { trialSettings } from './trials/trialSettings.js';
 import { Tries } from './trials/tries.js';
 
 /** For tests in the extension host only: what the extension has built. */
 const INTERNALS = 'gradlens.internals';
 
+/** Trainings of a sweep stay out of the way of what else goes on: below normal priority, with little of their series in memory. */
+const SWEPT = { background: true, seriesMemoryMB: 32 } as const;
+
 let openRuns: Runs | undefined;
 let openTries: Tries | undefined;
 let openDepth: DepthLessons | undefined;
+let openSweeps: Sweeps | undefined;
 
 /** Composes the extension; nothing here waits, so that the window opens no later for it. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -54,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
       mayDelete: mayDeleteRuns(log, () => settings.maxRuns.value),
       log: info,
       onOutput: (run, _stream, text) => log.info(`[${run.request.model?.name ?? run.id}] ${text}`),
+      withoutSweeps: true,
     }),
   );
   openRuns = runs;
@@ -107,9 +114,21 @@ export function activate(context: vscode.ExtensionContext): void {
       log: info,
       onOutput: (run, _stream, text) => log.debug(`[try ${run.request.model?.name ?? run.id}] ${text}`),
     });
+  const sweeps = store.add(new Sweeps());
+  openSweeps = sweeps;
+  const sweepRuns = () =>
+    createRuns({
+      storeDirectory,
+      trainerEntry: built('trainer', 'main.mjs'),
+      readerWorker: built('runReader.js'),
+      settings: () => ({ ...runSettings(settings), ...SWEPT }),
+      env: { TF_NUM_INTRAOP_THREADS: '1', ...userEnvironment(process.env) },
+      log: info,
+      onOutput: (run, _stream, text) => log.debug(`[sweep ${run.request.sweep?.trial ?? run.id}] ${text}`),
+    });
   const depth = store.add(new DepthLessons(trialRuns));
   openDepth = depth;
-  const dashboard = store.add(createDashboard(context.extensionUri, editor, { tries, depth }, log));
+  const dashboard = store.add(createDashboard(context.extensionUri, editor, { tries, depth, sweeps }, log));
   const installTfjsNode = () => installer.install();
   store.add(
     registerCommands({
@@ -119,6 +138,9 @@ export function activate(context: vscode.ExtensionContext): void {
       dashboard,
       tries,
       depth,
+      sweeps,
+      sweepFiles: new SweepFiles(storeDirectory, info),
+      sweepRuns,
       trialRuns,
       previewer: store.add(new DataPreviewer(built('datasetsWorker.js'), info, () => dataLimits(settings))),
       picked: new PickedData(editor.config, info),
@@ -132,7 +154,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   if (context.extensionMode !== vscode.ExtensionMode.Production) {
-    store.add(vscode.commands.registerCommand(INTERNALS, () => ({ ...editor, tries, depth })));
+    store.add(vscode.commands.registerCommand(INTERNALS, () => ({ ...editor, tries, depth, sweeps })));
   }
   const restored = runs.restore();
   store.add(registerTools({ state: editor, settings, log, dashboard, restored }));
@@ -141,5 +163,5 @@ export function activate(context: vscode.ExtensionContext): void {
 
 /** Ends every run's process before the editor lets go of the rest. */
 export async function deactivate(): Promise<void> {
-  await Promise.all([openRuns?.close(), openTries?.close(), openDepth?.close()]);
+  await Promise.all([openRuns?.close(), openTries?.close(), openDepth?.close(), openSweeps?.close()]);
 }

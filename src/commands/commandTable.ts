@@ -27,6 +27,7 @@ import { goToBatch, showBatchBy, showLive } from './runs/scrub.js';
 import { compareWithFile, showChanges } from './runs/showChanges.js';
 import { saveModel } from './saveModel.js';
 import { slowMotion } from './slowMotion.js';
+import { sweepModel } from './sweep/sweepModel.js';
 import { tryFix } from './tryIt/tryFix.js';
 
 const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Command>> = {
@@ -54,6 +55,7 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   showRuns,
   tryFix,
   whatDepthDoes,
+  sweepModel,
   saveModel,
   pinRuns,
   pinRun: (deps) => markRuns(deps, { pinned: true }),

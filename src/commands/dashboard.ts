@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Dashboard } from '../dashboard/dashboard.js';
-import type { TryItAction } from '../dashboard/handlePageMessage.js';
+import type { SweepAction, SweptTrialAction, TryItAction } from '../dashboard/handlePageMessage.js';
 import type { DepthLessons } from '../depth/depthLessons.js';
 import type { EditorState } from '../editor/editorState.js';
 import { newestRunOf } from '../editor/modelTree/nodeRun.js';
@@ -12,6 +12,7 @@ import { didFirstStep } from '../platform/firstSteps.js';
 import { reportError } from '../platform/reportError.js';
 import type { Section } from '../protocol/dashboard/messages.js';
 import type { Run } from '../runs/types.js';
+import type { Sweeps } from '../sweep/sweeps.js';
 import type { Tries } from '../trials/tries.js';
 import type { Command, CommandDeps } from './deps.js';
 import { chosenModel, modelTarget } from './modelTarget.js';
@@ -22,7 +23,7 @@ import { savePicture, saveSeries } from './savePlot.js';
 export function createDashboard(
   extensionUri: vscode.Uri,
   state: EditorState,
-  { tries, depth }: { readonly tries: Tries; readonly depth: DepthLessons },
+  { tries, depth, sweeps }: { readonly tries: Tries; readonly depth: DepthLessons; readonly sweeps: Sweeps },
   log: vscode.LogOutputChannel,
 ): Dashboard {
   const reporting = (doing: Promise<unknown>) => void doing.catch((error: unknown) => reportError(log, error));
@@ -32,6 +33,7 @@ export function createDashboard(
     tries,
     positions: state.positions,
     depth,
+    sweeps,
     log,
     actions: {
       revealLayer: (location) => void revealPlace(state, newestRunOf(state.runs, location.file), location, log),
@@ -49,6 +51,8 @@ export function createDashboard(
       fixDepth: (index) => reporting(depth.fix(index)),
       stopDepth: () => depth.stop(),
       closeDepth: () => depth.discard(),
+      sweep: (action) => reporting(Promise.resolve(sweepActions[action](sweeps))),
+      sweptTrial: (action, trial) => reporting(trialActions[action](sweeps, trial)),
       runAgain: ({ request: { file, model } }) =>
         void vscode.commands.executeCommand(commandIds.run, { file, ...model }),
       useEpochs: (run, epochs) => reporting(useEpochs(state, run, epochs)),
@@ -82,6 +86,17 @@ const tryItActions: Readonly<Record<TryItAction, (tries: Tries) => unknown>> = {
   keep: (tries) => tries.keep(),
   discard: (tries) => tries.discard(),
   again: (tries) => tries.current?.again(),
+};
+
+const sweepActions: Readonly<Record<SweepAction, (sweeps: Sweeps) => unknown>> = {
+  stop: (sweeps) => sweeps.stop(),
+  goOn: (sweeps) => sweeps.train(),
+  close: (sweeps) => sweeps.discard(),
+};
+
+const trialActions: Readonly<Record<SweptTrialAction, (sweeps: Sweeps, trial: number) => Promise<void>>> = {
+  show: (sweeps, trial) => sweeps.show(trial),
+  put: (sweeps, trial) => sweeps.put(trial),
 };
 
 /** Shows the dashboard with the run whose id is given, else the newest one of the model that a lens names or at the cursor. */

@@ -8,6 +8,8 @@ import type { ReadOnlyTexts } from '../platform/readOnlyTexts.js';
 import type { Settings } from '../platform/settings.js';
 import type { DataSpec } from '../protocol/data.js';
 import type { Runs } from '../runs/types.js';
+import type { SweepFiles } from '../sweep/sweepFiles.js';
+import type { Sweeps } from '../sweep/sweeps.js';
 import type { Tries } from '../trials/tries.js';
 import type { PickedData } from './data/pickedData.js';
 
@@ -21,6 +23,11 @@ export interface CommandDeps {
   readonly tries: Tries;
   /** The lessons on what depth does. */
   readonly depth: Pick<DepthLessons, 'open'>;
+  /** The sweep that is shown. */
+  readonly sweeps: Pick<Sweeps, 'open' | 'train'>;
+  readonly sweepFiles: SweepFiles;
+  /** Runs of one sweep, which owns them. */
+  readonly sweepRuns: () => Runs;
   /** Runs of one trial, which owns them. */
   readonly trialRuns: () => Runs;
   /** The side bar's list of runs. */

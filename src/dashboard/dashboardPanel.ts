@@ -15,6 +15,7 @@ export interface PanelDeps {
   readonly tries: Tries;
   readonly positions: RunPositions;
   readonly depth: SessionDeps['depth'];
+  readonly sweeps: SessionDeps['sweeps'];
   readonly actions: DashboardActions;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
 }
@@ -29,7 +30,7 @@ export class DashboardPanel implements Disposable {
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    { extensionUri, runs, tries, positions, depth, actions, log }: PanelDeps,
+    { extensionUri, runs, tries, positions, depth, sweeps, actions, log }: PanelDeps,
     onClosed: () => void,
   ) {
     const { webview } = panel;
@@ -40,6 +41,7 @@ export class DashboardPanel implements Disposable {
         tries,
         positions,
         depth,
+        sweeps,
         folders: () => vscode.workspace.workspaceFolders?.map(({ uri }) => uri.fsPath) ?? [],
         actions,
         post: (message) => webview.postMessage(message),

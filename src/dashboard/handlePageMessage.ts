@@ -23,6 +23,10 @@ export interface DashboardActions extends SavedWith {
   /** Ends what still measures; what is known stays. */
   stopDepth(): void;
   closeDepth(): void;
+  /** Does that with the sweep that is shown. */
+  sweep(action: SweepAction): void;
+  /** Does that with one of its trials, by its number. */
+  sweptTrial(action: SweptTrialAction, trial: number): void;
   runAgain(run: Run): void;
   /** Trains again with so many epochs, and from then on. */
   useEpochs(run: Run, epochs: number): void;
@@ -35,6 +39,8 @@ export interface DashboardActions extends SavedWith {
 
 type Wish = Exclude<ToHost, { type: 'ready' | 'look' | 'select' }>;
 export type TryItAction = Extract<Wish, { type: 'tryIt' }>['action'];
+export type SweepAction = Extract<Wish, { type: 'sweep' }>['action'];
+export type SweptTrialAction = Extract<Wish, { type: 'sweptTrial' }>['action'];
 type ControlAction = Extract<Wish, { type: 'control' }>['action'];
 
 interface Shown {
@@ -98,6 +104,12 @@ export function handlePageMessage(
       break;
     case 'closeDepth':
       actions.closeDepth();
+      break;
+    case 'sweep':
+      actions.sweep(wish.action);
+      break;
+    case 'sweptTrial':
+      actions.sweptTrial(wish.action, wish.trial);
       break;
     case 'fixFinding':
     case 'tryFinding': {

@@ -7,6 +7,7 @@ import { primaryVariables } from '../runs/layerFigures.js';
 import { outputFolders, placesIn } from '../runs/output/outputPlaces.js';
 import type { Samples } from '../runs/series/sampledRows.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
+import type { Sweeps } from '../sweep/sweeps.js';
 import type { Tries } from '../trials/tries.js';
 import { type PageContext, plotBuckets, plottedKeys, ZoomDetails } from './plottedSeries.js';
 import { type Track, trackKey } from './selection.js';
@@ -21,6 +22,7 @@ import { openLayerCurves } from './view/openLayerCurves.js';
 import { openLayerSamples } from './view/openLayerSamples.js';
 import { predictionsView } from './view/predictionsView.js';
 import { runItem, runView } from './view/runView.js';
+import { sweepView } from './view/sweepView.js';
 import { tryItView } from './view/tryItView.js';
 
 /** Runs that the picker lists at most, newest first. */
@@ -30,11 +32,12 @@ interface PageSources {
   readonly runs: Pick<Runs, 'all'>;
   readonly tries: Pick<Tries, 'current' | 'version'>;
   readonly depth: Pick<DepthLessons, 'current' | 'version'>;
+  readonly sweeps: Pick<Sweeps, 'current' | 'isTraining' | 'version'>;
 }
 
 /** Where the parts that belong to no track come from. */
 export const pageFeeds = (
-  { runs, tries, depth }: PageSources,
+  { runs, tries, depth, sweeps }: PageSources,
   { diskBytes, comparison }: { diskBytes(): number | null; comparison(): ComparisonView | null },
 ): FeedsOf<typeof PAGE_PARTS> => ({
   runs: PAGE_PARTS.runs.changes(() => runs.all.slice(0, LISTED_RUNS).map(runItem)),
@@ -47,6 +50,10 @@ export const pageFeeds = (
   depth: PAGE_PARTS.depth.changes({
     version: () => depth.version,
     read: () => ({ shown: depth.current && depthView(depth.current) }),
+  }),
+  sweep: PAGE_PARTS.sweep.changes({
+    version: () => sweeps.version,
+    read: () => ({ shown: sweeps.current && sweepView(sweeps.current, sweeps.isTraining) }),
   }),
 });
 

@@ -5,6 +5,7 @@ import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
 import { FIRST_LOOK, type Look, type PAGE_PARTS } from '../protocol/dashboard/parts.js';
 import type { RunPositions } from '../runs/positions.js';
 import type { Run, Runs } from '../runs/types.js';
+import type { Sweeps } from '../sweep/sweeps.js';
 import type { Tries } from '../trials/tries.js';
 import { BesideRuns } from './besideRuns.js';
 import { ComparedRuns } from './comparedRuns.js';
@@ -21,6 +22,7 @@ export interface SessionDeps {
   readonly tries: Pick<Tries, 'current' | 'version' | 'onDidChange'>;
   readonly positions: RunPositions;
   readonly depth: Pick<DepthLessons, 'current' | 'version' | 'onDidChange'>;
+  readonly sweeps: Pick<Sweeps, 'current' | 'isTraining' | 'version' | 'onDidChange'>;
   /** Folders that a person has opened. */
   readonly folders: () => readonly string[];
   readonly actions: DashboardActions;
@@ -61,6 +63,7 @@ export class DashboardSession implements Disposable {
     this.store.add(deps.tries.onDidChange(() => this.schedule()));
     this.store.add(deps.positions.onDidMove(() => this.schedule()));
     this.store.add(deps.depth.onDidChange(() => this.schedule()));
+    this.store.add(deps.sweeps.onDidChange(() => this.schedule()));
   }
 
   /** Shows runs beside each other from their newest fits on, the first of them whole; a single one alone. */

@@ -24,6 +24,7 @@ export const commandIds = {
   showRuns: 'gradlens.showRuns',
   tryFix: 'gradlens.tryFix',
   whatDepthDoes: 'gradlens.whatDepthDoes',
+  sweepModel: 'gradlens.sweepModel',
   saveModel: 'gradlens.saveModel',
   pinRuns: 'gradlens.pinRuns',
   pinRun: 'gradlens.pinRun',

@@ -50,6 +50,7 @@ export class Settings implements Disposable {
   readonly codeLens = this.setting('codeLens.enabled', readFlag(true));
   /** Whether models have a lens that leads to what their run printed. */
   readonly outputLens = this.setting('outputLens.enabled', readFlag(true));
+  readonly sweepLens = this.setting('sweepLens.enabled', readFlag(true));
   readonly inlineGradients = this.setting('inlineGradients.enabled', readFlag(true));
   /** Lines that end before this column have their gradient at their end, longer ones at their start. */
   readonly inlineGradientColumn = this.setting(

@@ -6,7 +6,7 @@ import { COMPILED_STEP } from './trainer.js';
 import { Verdict } from './verdict.js';
 
 /** What a parameter is given: a number, or a choice such as `relu`. */
-const SweepValue = v.union([v.number(), v.string(), v.boolean()]);
+export const SweepValue = v.union([v.number(), v.string(), v.boolean()]);
 export type SweepValue = v.InferOutput<typeof SweepValue>;
 
 /** How values are apart from each other: by the same difference, by the same factor, or not as numbers are. */
@@ -74,14 +74,14 @@ const SweepPlan = entity({
 export type SweepPlan = v.InferOutput<typeof SweepPlan>;
 
 /** What trials are compared by: the name of a value in the logs, such as `val_acc`. */
-const SweepMeasure = entity({ name: v.string(), isLargerBetter: v.boolean(), isValidation: v.boolean() });
+export const SweepMeasure = entity({ name: v.string(), isLargerBetter: v.boolean(), isValidation: v.boolean() });
 export type SweepMeasure = v.InferOutput<typeof SweepMeasure>;
 
 /**
  * `stopped-early` by halving; `broken` where numbers turned NaN or infinite, which is a result; `failed` with a reason; `interrupted` by Stop: it is
  * trained anew when the sweep goes on.
  */
-const SweepStatus = v.picklist([
+export const SweepStatus = v.picklist([
   'waiting',
   'training',
   'completed',

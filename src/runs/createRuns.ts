@@ -136,15 +136,25 @@ class RunsOfHost implements Runs, Disposable {
 
   async restore(): Promise<void> {
     for (const header of await this.store.list()) {
-      if (this.find(header.id) || (!header.end && (await isOwnerAlive(header)))) continue;
-      if (!header.end && !isNewer(header)) await this.store.removeHalfHeaders(header.id);
-      const state = storedState(header, await this.store.lastSign(header));
-      const run = this.createRun(header, storedRequest(header), state);
-      run.mark(await this.store.marks(run.id));
-      if (!isNewer(header)) await this.findModel(run);
-      this.list.insert(run);
+      if (this.options.withoutSweeps && header.sweep) continue;
+      if (!this.find(header.id) && (header.end || !(await isOwnerAlive(header)))) await this.restoreOne(header);
     }
     await this.retention.makeRoom();
+  }
+
+  async recall(id: string): Promise<Run | undefined> {
+    const header = this.find(id) ? undefined : (await this.store.list()).find((each) => each.id === id && each.end);
+    if (header) await this.restoreOne(header);
+    return this.find(id);
+  }
+
+  private async restoreOne(header: RunHeader): Promise<void> {
+    if (!header.end && !isNewer(header)) await this.store.removeHalfHeaders(header.id);
+    const state = storedState(header, await this.store.lastSign(header));
+    const run = this.createRun(header, storedRequest(header), state);
+    run.mark(await this.store.marks(run.id));
+    if (!isNewer(header)) await this.findModel(run);
+    this.list.insert(run);
   }
 
   async delete(id: string, putAway?: (folder: string) => PromiseLike<unknown>): Promise<void> {

@@ -12,6 +12,8 @@ export interface RunsOptions {
    * left there that are gone is deleted.
    */
   readonly trials?: boolean;
+  /** Whether what is recorded of sweeps is listed only as somebody asks for it (`Runs.recall`). */
+  readonly withoutSweeps?: boolean;
   /** The built src/trainer/main.ts. */
   readonly trainerEntry: string;
   /** The built src/runs/stored/readerWorker.ts. */

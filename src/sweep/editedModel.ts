@@ -7,7 +7,6 @@ import { HumanError } from '../errors/humanError.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { SourceSpan } from '../protocol/sourceSpan.js';
 import type { SweepParameter, SweepValue } from '../protocol/sweep.js';
-import { findModels } from '../source/findModels.js';
 import { deepened } from './stacks.js';
 import { tunablesOf } from './tunables.js';
 
@@ -20,6 +19,9 @@ export interface EditedModel {
   readonly model: SourceModel;
 }
 
+/** The models of a file's text, in order: in another thread where this one may not wait. */
+export type FindModels = (text: string, file: string) => readonly SourceModel[] | Promise<readonly SourceModel[]>;
+
 /** Each is found anew in what the one before has written: an optimizer that is named alone becomes a call when it gets a learning rate. */
 const OF_TRAINING = ['optimizer', 'learningRate', 'batchSize'] as const;
 
@@ -27,11 +29,12 @@ const OF_TRAINING = ['optimizer', 'learningRate', 'batchSize'] as const;
  * A model's file with values in the place of its literals.
  * @param source the file as it is @throws {HumanError} where a value cannot be written into it
  */
-export function editedModel(
+export async function editedModel(
   source: EditedModel,
   parameters: readonly SweepParameter[],
   values: Readonly<Record<string, SweepValue>>,
-): EditedModel {
+  find: FindModels,
+): Promise<EditedModel> {
   const given = parameters.flatMap((parameter) => {
     const value = values[parameter.id];
     return value === undefined ? [] : [{ parameter, value }];
@@ -44,22 +47,31 @@ export function editedModel(
       if (!span) throw new HumanError(`${parameter.id} is no longer found in ${source.model.file}.`);
       return { span, newText: valueText(source.model, parameter, value) };
     });
-  let edited = withEdits(source, literals);
+  let edited = await withEdits(source, literals, find);
   for (const kind of OF_TRAINING) {
     const one = given.find(({ parameter }) => parameter.kind === kind);
-    if (one) edited = withEdits(edited, editsOf(edited, one.parameter, one.value));
+    if (one) edited = await withEdits(edited, editsOf(edited, one.parameter, one.value), find);
   }
   // Values of layers have changed by now, their number has not: depths come last, in one go.
   const depths = given.filter(({ parameter }) => parameter.kind === 'depth');
-  return withEdits(
-    edited,
-    depths.flatMap(({ parameter: { id }, value }) => {
-      const stack = tunables.find((each) => each.parameter.id === id)?.stack;
-      if (!stack || typeof value !== 'number') throw new HumanError(`The layers of ${id} are no longer found.`);
-      const layers = edited.model.layers.slice(stack.at, stack.at + stack.layers.length);
-      return deepened(layers, value, ({ span }) => textOf(edited.text, span));
-    }),
-  );
+  const { model, text } = edited;
+  const copies = depths.flatMap(({ parameter: { id }, value }) => {
+    const stack = tunables.find((each) => each.parameter.id === id)?.stack;
+    if (!stack || typeof value !== 'number') throw new HumanError(`The layers of ${id} are no longer found.`);
+    const layers = model.layers.slice(stack.at, stack.at + stack.layers.length);
+    return deepened(layers, value, ({ span }) => textOf(text, span));
+  });
+  return withEdits(edited, copies, find);
+}
+
+/** As `editedModel`, for good: with the epochs, too, where a fit is given them; a run of a trial has them apart. */
+export async function keptModel(
+  ...[source, parameters, values, find]: Parameters<typeof editedModel>
+): Promise<EditedModel> {
+  const edited = await editedModel(source, parameters, values, find);
+  const epochs = parameters.find(({ kind }) => kind === 'epochs');
+  const [fix] = epochs ? setInFit(edited.model, 'epochs', String(values[epochs.id]), '') : [];
+  return fix ? withEdits(edited, fix.edits, find) : edited;
 }
 
 function editsOf({ model }: EditedModel, { kind, id, own }: SweepParameter, value: SweepValue): SourceEdit[] {
@@ -75,7 +87,7 @@ function editsOf({ model }: EditedModel, { kind, id, own }: SweepParameter, valu
   throw new HumanError(`${id} cannot be changed to ${value} in ${model.file}: write the change into the file.`);
 }
 
-function withEdits(source: EditedModel, edits: readonly SourceEdit[]): EditedModel {
+async function withEdits(source: EditedModel, edits: readonly SourceEdit[], find: FindModels): Promise<EditedModel> {
   if (edits.length === 0) return source;
   const { file } = source.model;
   const isNotebook = file.endsWith('.ipynb');
@@ -88,7 +100,7 @@ function withEdits(source: EditedModel, edits: readonly SourceEdit[]): EditedMod
   );
   if (applied < written.length)
     throw new HumanError('Two of the parameters are one place in the file: vary one of them.');
-  const models = findModels(text, file);
+  const models = await find(text, file);
   const model = models[source.models.indexOf(source.model)];
   if (!model || models.length !== source.models.length)
     throw new HumanError(`The model is no longer found in ${file}.`);

@@ -8,9 +8,8 @@ import type { RunRequest } from '../protocol/runRequest.js';
 import type { SweepFile, SweepMeasure, SweepPlan, SweepState, SweepTrial } from '../protocol/sweep.js';
 import { ended } from '../runs/ended.js';
 import type { Run, Runs } from '../runs/types.js';
-import { findModels } from '../source/findModels.js';
 import { processIdentity } from '../system/processIdentity.mjs';
-import { type EditedModel, editedModel } from './editedModel.js';
+import { type EditedModel, editedModel, type FindModels } from './editedModel.js';
 import { Halving } from './halving.js';
 import { importanceOf } from './importance.js';
 import { figuresOf, measureOf } from './trialFigures.js';
@@ -25,6 +24,7 @@ export interface SweepHost {
    * @throws why it cannot be run: the trial fails with that
    */
   request(edited: EditedModel, answers: Answers): Promise<RunRequest>;
+  readonly find: FindModels;
   /** Writes down how the sweep stands, so that it can be taken up again. Called again only when it is done. */
   save(file: SweepFile): Promise<void>;
   log(line: string): void;
@@ -102,7 +102,7 @@ export class Sweep implements Disposable {
   private async train(before: SweepFile): Promise<SweepState> {
     this.file = { ...this.file, owner: await processIdentity(process.pid) };
     const { text, plan } = this.file;
-    const models = findModels(text, plan.file);
+    const models = await this.host.find(text, plan.file);
     const model = models.find(({ name, line }) => name === plan.model.name && line === plan.model.line);
     // The first half of a training that is done again is in the second.
     for (const { run, status } of before.trials) {
@@ -127,7 +127,7 @@ export class Sweep implements Disposable {
     const { plan, id } = this.file;
     const planned = this.trial(trial);
     try {
-      const edited = editedModel(source, plan.parameters, planned.values);
+      const edited = await editedModel(source, plan.parameters, planned.values, this.host.find);
       const request = await this.host.request(edited, answersOf(plan, planned));
       if (this.isStopped) return;
       const epochs = plan.parameters.find(({ kind }) => kind === 'epochs');

@@ -32,7 +32,7 @@ const model: tf.Sequential = tf.sequential();
 model.add(tf.layers.dense({ units,
 `;
     const { document } = await openFile(writeSource('half.ts', source));
-    await until('the model is found', async () => (await lensesOf(document)).length === 4);
+    await until('the model is found', async () => (await lensesOf(document)).length === 5);
     assert.equal((await lensesOf(document))[0]?.line, 2);
   });
 
@@ -61,14 +61,14 @@ model.add(tf.layers.dense({ units,
     await clickLens(document, 'Run');
     // Before anything is said of it, and after.
     await until('it trains', async () =>
-      /^(?:Learns|Under|epoch).* · (?:epoch \d+\/1000000|loss [\d.e-]+ · mae [\d.e-]+)/.test((await titles())[3] ?? ''),
+      /^(?:Learns|Under|epoch).* · (?:epoch \d+\/1000000|loss [\d.e-]+ · mae [\d.e-]+)/.test((await titles())[4] ?? ''),
     );
     assert.equal((await titles())[0], '$(debug-stop) Stop');
-    assert.match((await titles())[3] ?? '', /tfjs-node 4\.\d+\.\d+$/);
+    assert.match((await titles())[4] ?? '', /tfjs-node 4\.\d+\.\d+$/);
     await clickLens(document, 'Stop');
-    await until('it has stopped', async () => /(?:^|· )stopped after/.test((await titles())[3] ?? ''));
+    await until('it has stopped', async () => /(?:^|· )stopped after/.test((await titles())[4] ?? ''));
     assert.equal((await titles())[0], '$(play) Run');
-    assert.deepEqual([...seen], [4]);
+    assert.deepEqual([...seen], [5]);
   });
 
   it('sum a finished run up', async () => {
@@ -85,12 +85,12 @@ model.add(tf.layers.dense({ units,
     const file = writeSource('two.js', twin);
     const { document } = await openFile(file);
     const lenses = await lensesOf(document);
-    assert.equal(lenses.length, 8);
-    await vscode.commands.executeCommand('gradlens.run', lenses[4]?.command.arguments?.[0]);
+    assert.equal(lenses.length, 10);
+    await vscode.commands.executeCommand('gradlens.run', lenses[5]?.command.arguments?.[0]);
     await trains(await newestRun(file));
     const now = (await lensesOf(document)).map(({ title }) => title);
     assert.equal(now[0], '$(play) Run');
-    assert.equal(now[4], '$(debug-stop) Stop');
+    assert.equal(now[5], '$(debug-stop) Stop');
   });
 
   it('go away with their setting and come back', async () => {
@@ -98,12 +98,18 @@ model.add(tf.layers.dense({ units,
     const restore = await changeSetting('codeLens.enabled', false);
     await until('no lens', async () => (await lensesOf(document)).length === 0);
     await restore();
-    await until('lenses again', async () => (await lensesOf(document)).length === 4);
+    await until('lenses again', async () => (await lensesOf(document)).length === 5);
     const restoreOutput = await changeSetting('outputLens.enabled', false);
     try {
-      await until('no lens Output', async () => (await lensesOf(document)).length === 3);
+      await until('no lens Output', async () => (await lensesOf(document)).length === 4);
     } finally {
       await restoreOutput();
+    }
+    const restoreSweep = await changeSetting('sweepLens.enabled', false);
+    try {
+      await until('no lens Sweep', async () => (await lensesOf(document)).length === 4);
+    } finally {
+      await restoreSweep();
     }
   });
 });

@@ -1,9 +1,7 @@
-import type { AxeResults } from 'axe-core';
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { judgeRun } from '../../src/runs/judgement.js';
 import { openDashboards } from './support/dashboards.js';
+import { faults } from './support/faults.js';
 import { denseLayers, SyntheticFit, SyntheticRun } from './support/syntheticRun.js';
 import { type ThemeName, themes } from './support/themes.js';
 
@@ -47,17 +45,6 @@ function failed(): SyntheticRun {
   });
   run.state = { kind: 'ended', outcome: 'failed', exitCode: 1, message: null, verdict: null, endedAt: 0 };
   return run;
-}
-
-/** Rules that a page breaks so that some cannot use it, each with what breaks it. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
 }
 
 test.each(Object.keys(themes) as ThemeName[])('axe finds nothing serious in the %s theme', async (theme) => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { LayersView, PageMemory, PlotsView, TrackChoice } from '../../src/protocol/dashboard/messages.js';
+import type { PageParts } from '../../src/protocol/dashboard/parts.js';
 import { useLooks } from '../compare/useLooks.js';
 import { Depth } from '../depth/depth.js';
 import { pageWidth, send } from '../host.js';
@@ -9,6 +10,7 @@ import type { PageLook, Store } from '../pageModel.js';
 import { FIRST_VIEW } from '../plots/plotControls.js';
 import { Scrubber } from '../scrub/scrubber.js';
 import { useScrub } from '../scrub/useScrub.js';
+import { Sweep } from '../sweep/sweep.js';
 import { ColorsContext, colorVariables, useThemeColors } from '../theme/colors.js';
 import { TryIt } from '../tryIt/tryIt.js';
 import { Details } from './details.js';
@@ -67,13 +69,10 @@ export function App({ store, remembered, remember }: Props) {
   };
   if (model.generation === null) return <Waiting text="Waiting for GradLens" />;
   const [main, ...others] = tracks;
-  const tried = page.tryIt?.tried ?? null;
-  const depth = page.depth?.shown ?? null;
   if (!main?.run)
-    return tried || depth ? (
+    return hasAsked(page) ? (
       <main class="dashboard">
-        {depth && <Depth shown={depth} />}
-        {tried && <TryIt tried={tried} />}
+        <Asked page={page} />
       </main>
     ) : (
       <NoRun />
@@ -88,8 +87,7 @@ export function App({ store, remembered, remember }: Props) {
   return (
     <ColorsContext.Provider value={colors}>
       <main class="dashboard" style={colorVariables(colors)}>
-        {depth && <Depth shown={depth} />}
-        {tried && <TryIt tried={tried} />}
+        <Asked page={page} />
         <Header page={page} run={run} fit={fit} compared={compared} onSelect={show} onCompare={compare} />
         {main.judgement && <Verdict track={main.key} judgement={main.judgement} />}
         <Problems run={run} output={main.output} />
@@ -124,6 +122,20 @@ export function App({ store, remembered, remember }: Props) {
         <Output run={run.id} hasEnded={run.ended} output={main.output} revealed={model.revealed} />
       </main>
     </ColorsContext.Provider>
+  );
+}
+
+const hasAsked = ({ sweep, depth, tryIt }: PageParts): boolean =>
+  [sweep?.shown, depth?.shown, tryIt?.tried].some((shown) => shown);
+
+/** What a person asked for beside runs, above them. */
+function Asked({ page: { sweep, depth, tryIt } }: { readonly page: PageParts }) {
+  return (
+    <>
+      {sweep?.shown && <Sweep shown={sweep.shown} />}
+      {depth?.shown && <Depth shown={depth.shown} />}
+      {tryIt?.tried && <TryIt tried={tryIt.tried} />}
+    </>
   );
 }
 

@@ -87,6 +87,7 @@ async function train(file: SweepFile, files: SweepFiles, json: boolean, watch: S
     say(`sweep ${id}: ${counted(file.trials.length, 'trial')} of ${plan.model.name}, ${plan.parallel} at once`);
     sweep = new Sweep(file, {
       runs,
+      find: findModels,
       request: async (edited, answers) => ({
         ...(await launchOf(file, edited, { ...answered, ...answers }, watch)),
         sources: [{ file: plan.file, text: edited.text }],

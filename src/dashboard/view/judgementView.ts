@@ -37,4 +37,5 @@ export function judgementView(run: Pick<Run, 'judgement' | 'problems'>, fit: Fit
   };
 }
 
-const toneOf = (verdict: Verdict): Tone => TONES[verdict.kind] ?? (isBad(verdict) ? 'error' : 'good');
+/** How good what a verdict says is. */
+export const toneOf = (verdict: Verdict): Tone => TONES[verdict.kind] ?? (isBad(verdict) ? 'error' : 'good');

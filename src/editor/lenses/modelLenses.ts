@@ -20,7 +20,7 @@ const REFRESH = 250;
 /** Milliseconds after which an update that no editor came for is given up. */
 const PATIENCE = 3000;
 
-/** Above each Sequential: Run or Stop, the dashboard, what the run printed, and how it stands. Always the same ones, so that no text jumps. */
+/** Above each Sequential: Run or Stop, the dashboard, what the run printed, a sweep, and how it stands. Always the same ones, so that no text jumps. */
 export class ModelLenses implements vscode.CodeLensProvider, Disposable {
   private readonly store = new DisposableStore();
   private readonly changed = this.store.add(new Emitter<void>());
@@ -30,11 +30,12 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
 
   constructor(
     private readonly state: EditorState,
-    private readonly withOutput: ConfigValue<boolean>,
+    /** Whether these are among them. */
+    private readonly shows: Readonly<Record<'output' | 'sweep', ConfigValue<boolean>>>,
   ) {
     const { models, notebooks, launches, backends, plans, ages, positions, activity } = state;
     const shown = [models, notebooks, launches, backends, plans, ages].map(({ onDidChange }) => onDidChange);
-    this.store.add(withOutput.onDidChange(() => this.refresh.request()));
+    for (const show of Object.values(shows)) this.store.add(show.onDidChange(() => this.refresh.request()));
     for (const event of [...shown, positions.onDidMove, activity.onDidHappen]) {
       this.store.add(event(() => this.refresh.request()));
     }
@@ -83,13 +84,24 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
         arguments: [target],
         tooltip: 'Curves and gradients',
       },
-      ...(this.withOutput.value
+      ...(this.shows.output.value
         ? [
             {
               title: '$(output) Output',
               command: commandIds.showOutput,
               arguments: [target],
               tooltip: 'What the last run of this model printed',
+            },
+          ]
+        : []),
+      ...(this.shows.sweep.value
+        ? [
+            {
+              title: '$(beaker) Sweep…',
+              command: commandIds.sweepModel,
+              arguments: [target],
+              tooltip:
+                'Train this model with many values, such as of its learning rate or depth, without touching the file',
             },
           ]
         : []),

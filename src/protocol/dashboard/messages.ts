@@ -77,6 +77,10 @@ export const ToHost = v.variant('type', [
   v.object({ type: v.literal('fixDepth'), fix: Count }),
   v.object({ type: v.literal('stopDepth') }),
   v.object({ type: v.literal('closeDepth') }),
+  /** Of the sweep that is shown. */
+  v.object({ type: v.literal('sweep'), action: v.picklist(['stop', 'goOn', 'close']) }),
+  /** Of one of its trials, by its number: shows its run, or writes its values into the file. */
+  v.object({ type: v.literal('sweptTrial'), action: v.picklist(['show', 'put']), trial: Count }),
   v.object({ type: v.literal('showLog') }),
   /** A place that a printed line names, by its number in the line. */
   v.object({ type: v.literal('revealOutput'), run: v.string(), line: Count, place: Count }),

@@ -15,6 +15,7 @@ import { Floats, type StateOf, small, type UpdatesOf, versioned } from './part.j
 import { predictionsPart } from './predictionsPart.js';
 import { RunItem, RunView, Tone } from './runView.js';
 import { SeriesUpdates, seriesPart } from './seriesPart.js';
+import { sweepPart } from './sweepPart.js';
 import { tryItPart } from './tryItPart.js';
 
 export type LayerView = v.InferOutput<typeof LayerView>;
@@ -180,6 +181,8 @@ export const PAGE_PARTS = {
   comparison: comparisonPart,
   /** The lesson on what depth does that is shown. */
   depth: depthPart,
+  /** The sweep that is shown. */
+  sweep: sweepPart,
 };
 
 /** What it shows of a track: of a run, and of one of its fits once it has one. */

@@ -27,7 +27,7 @@ export class Retention {
     if (maxRuns === null || !mayDelete || this.isAsking) return;
     this.isAsking = true;
     try {
-      const going = await this.deletable((await store.list()).slice(maxRuns));
+      const going = await this.deletable(beyond(await store.list(), maxRuns));
       if (going.length === 0 || !(await mayDelete(going))) return;
       // Who was asked had time to pin one of them, or to run it in another window.
       for (const { id } of await this.deletable(going)) {
@@ -48,4 +48,16 @@ export class Retention {
     }
     return going;
   }
+}
+
+/** What is older than so many runs, of headers newest first; all trials of a sweep count as one run. */
+function beyond(headers: readonly RunHeader[], maxRuns: number): RunHeader[] {
+  const counted = new Set<string>();
+  return headers.filter(({ id, sweep }) => {
+    const of = sweep?.id ?? id;
+    if (counted.has(of)) return false;
+    if (counted.size >= maxRuns) return true;
+    counted.add(of);
+    return false;
+  });
 }

@@ -33,6 +33,12 @@ export class QuickPickPage {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Ticks an entry of a list that takes several. */
+  async tick(text: string): Promise<void> {
+    await this.item(text).first().getByRole('checkbox').check();
+    await this.input.focus();
+  }
+
   /** Takes what is ticked or focused already. */
   async accept(): Promise<void> {
     await this.page.keyboard.press('Enter');

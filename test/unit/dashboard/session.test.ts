@@ -5,6 +5,7 @@ import type { ToPage } from '../../../src/protocol/dashboard/messages.js';
 import type { Look } from '../../../src/protocol/dashboard/parts.js';
 import { RunPositions } from '../../../src/runs/positions.js';
 import type { Run } from '../../../src/runs/types.js';
+import { Sweeps } from '../../../src/sweep/sweeps.js';
 import { Tries } from '../../../src/trials/tries.js';
 import { FILE, SyntheticFit, SyntheticRun, trainVanishing } from '../../webview/support/syntheticRun.js';
 import { SyntheticRuns } from '../../webview/support/syntheticRuns.js';
@@ -54,6 +55,7 @@ function start(...all: Run[]) {
     tries: new Tries(),
     positions,
     depth: { current: null, version: null, onDidChange: () => ({ dispose() {} }) },
+    sweeps: new Sweeps(),
     folders: () => [],
     post: (message) => {
       sent.push(message);
@@ -70,6 +72,8 @@ function start(...all: Run[]) {
       fixDepth: (fix) => asked.push(`make edit ${fix}`),
       stopDepth: () => asked.push('stop the lesson'),
       closeDepth: () => asked.push('close the lesson'),
+      sweep: (action) => asked.push(`${action} the sweep`),
+      sweptTrial: (action, trial) => asked.push(`${action} training ${trial}`),
       runAgain: (run) => asked.push(`again ${run.id}`),
       useEpochs: (run, epochs) => asked.push(`${epochs} epochs of ${run.id}`),
       openExamples: () => asked.push('examples'),

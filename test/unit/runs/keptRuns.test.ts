@@ -26,6 +26,59 @@ const header = (id: string, startedAt: number): RunHeader => ({
   ownerPid: 1,
 });
 
+/** Three trials of a sweep between two runs. */
+async function sweptStore(): Promise<RunStore> {
+  const store = new RunStore(folder, () => {});
+  await store.create(header('run-0', 0));
+  for (const trial of [1, 2, 3]) await store.create({ ...header(`run-${trial}`, trial), sweep: { id: 'one', trial } });
+  await store.create(header('run-4', 4));
+  return store;
+}
+
+it('All trials of a sweep count as one run', async () => {
+  const store = await sweptStore();
+  const asked: string[][] = [];
+  let maxRuns = 3;
+  const retention = new Retention({
+    store,
+    maxRuns: () => maxRuns,
+    mayDelete: async (headers) => {
+      asked.push(headers.map(({ id }) => id));
+      return false;
+    },
+    isLive: () => false,
+    onDeleted: () => {},
+  });
+  await retention.makeRoom();
+  expect(asked).toEqual([]);
+  maxRuns = 2;
+  await retention.makeRoom();
+  maxRuns = 1;
+  await retention.makeRoom();
+  expect(asked).toEqual([['run-0'], ['run-3', 'run-2', 'run-1', 'run-0']]);
+});
+
+it('Trials of sweeps are listed where they are asked for, one by one', async () => {
+  await sweptStore();
+  const runs = createRuns({
+    storeDirectory: folder,
+    trainerEntry: '',
+    readerWorker: '',
+    settings: () => DEFAULT_RUN_SETTINGS,
+    log() {},
+    onOutput() {},
+    withoutSweeps: true,
+  });
+  await runs.restore();
+  const ids = () => runs.all.map(({ id }) => id);
+  expect(ids()).toEqual(['run-4', 'run-0']);
+  expect(await runs.recall('none')).toBeUndefined();
+  expect((await runs.recall('run-2'))?.request.sweep).toEqual({ id: 'one', trial: 2 });
+  await runs.recall('run-2');
+  expect(ids()).toEqual(['run-4', 'run-2', 'run-0']);
+  await runs.close();
+});
+
 const runsOf = (maxRuns: number | null) =>
   createRuns({
     storeDirectory: folder,

@@ -38,11 +38,11 @@ function sourceOf({ file, text }: Program) {
 }
 
 /** The lines of a program that a value changes, as they are then. */
-function changed(program: Program, values: Readonly<Record<string, SweepValue>>): string[] {
+async function changed(program: Program, values: Readonly<Record<string, SweepValue>>): Promise<string[]> {
   const source = sourceOf(program);
   const parameters = tunablesOf(source.model).map(({ parameter }) => parameter);
   for (const id of Object.keys(values)) expect(parameters.map((each) => each.id)).toContain(id);
-  const { text } = editedModel(source, parameters, values);
+  const { text } = await editedModel(source, parameters, values, findModels);
   const before = program.text.split('\n');
   return text.split('\n').filter((line, index) => line !== before[index]);
 }
@@ -84,43 +84,46 @@ describe('what can be varied of a model', () => {
 });
 
 describe('a trial of a model', () => {
-  it('has its values where the file has its own, in the language of the file', () => {
+  it('has its values where the file has its own, in the language of the file', async () => {
     const [added, listed] = JS as [Program, Program];
-    expect(changed(added, { 'units@4': 32, 'activation@4': 'elu', dropout: 0.5, learningRate: 0.01 })).toEqual([
+    expect(await changed(added, { 'units@4': 32, 'activation@4': 'elu', dropout: 0.5, learningRate: 0.01 })).toEqual([
       'model.add(tf.layers.dense({ units: 32, activation: "elu" }));',
       'model.add(tf.layers.dropout({ rate: 0.5 }));',
       'model.compile({ optimizer: tf.train.adam(0.01), loss: "categoricalCrossentropy" });',
     ]);
-    expect(changed(listed, { optimizer: 'sgd', learningRate: 0.01, batchSize: 8 })).toEqual([
+    expect(await changed(listed, { optimizer: 'sgd', learningRate: 0.01, batchSize: 8 })).toEqual([
       'model.compile({ optimizer: tf.train.sgd(0.01), loss: "categoricalCrossentropy" });',
       'await model.fit(xs, ys, { epochs: 9, batchSize: 8 });',
     ]);
     const [python] = PY as [Program];
-    expect(changed(python, { optimizer: 'rmsprop', learningRate: 0.01, batchSize: 8 })).toEqual([
+    expect(await changed(python, { optimizer: 'rmsprop', learningRate: 0.01, batchSize: 8 })).toEqual([
       'model.compile(optimizer=RMSprop(learning_rate=0.01), loss="categorical_crossentropy")',
       'model.fit(x, y, epochs=9, batch_size=8)',
     ]);
   });
 
-  it.each([...JS, ...PY])('is as deep as that, with the values of its layers, on the same lines: $file', (program) => {
-    const [depth, units] = offered(program)
-      .filter(({ name, own }) => (name === 'depth' && own === 2) || name === 'units')
-      .toSorted((one) => (one.name === 'depth' ? -1 : 1))
-      .flatMap(({ id }, index) => (index === 0 || index === 4 ? [id] : []));
-    if (!depth || !units) return expect.fail('it has both');
-    const source = sourceOf(program);
-    const parameters = tunablesOf(source.model).map(({ parameter }) => parameter);
-    const edited = (values: Record<string, SweepValue>) => editedModel(source, parameters, values);
-    const deep = edited({ [depth]: 4, [units]: 5 });
-    const sizes = deep.model.layers.map(
-      (layer) => layer.arguments?.list.find(({ value }) => typeof value === 'number')?.value,
-    );
-    expect(sizes).toEqual([16, 8, 0.3, 8, 5, 5, 5, 3]);
-    const flat = edited({ [depth]: 1 });
-    expect(flat.model.layers).toHaveLength(5);
-    for (const { text, model } of [deep, flat]) {
-      expect(text.split('\n')).toHaveLength(program.text.split('\n').length);
-      expect(model.compileLine).toBe(source.model.compileLine);
-    }
-  });
+  it.each([...JS, ...PY])(
+    'is as deep as that, with the values of its layers, on the same lines: $file',
+    async (program) => {
+      const [depth, units] = offered(program)
+        .filter(({ name, own }) => (name === 'depth' && own === 2) || name === 'units')
+        .toSorted((one) => (one.name === 'depth' ? -1 : 1))
+        .flatMap(({ id }, index) => (index === 0 || index === 4 ? [id] : []));
+      if (!depth || !units) return expect.fail('it has both');
+      const source = sourceOf(program);
+      const parameters = tunablesOf(source.model).map(({ parameter }) => parameter);
+      const edited = (values: Record<string, SweepValue>) => editedModel(source, parameters, values, findModels);
+      const deep = await edited({ [depth]: 4, [units]: 5 });
+      const sizes = deep.model.layers.map(
+        (layer) => layer.arguments?.list.find(({ value }) => typeof value === 'number')?.value,
+      );
+      expect(sizes).toEqual([16, 8, 0.3, 8, 5, 5, 5, 3]);
+      const flat = await edited({ [depth]: 1 });
+      expect(flat.model.layers).toHaveLength(5);
+      for (const { text, model } of [deep, flat]) {
+        expect(text.split('\n')).toHaveLength(program.text.split('\n').length);
+        expect(model.compileLine).toBe(source.model.compileLine);
+      }
+    },
+  );
 });

@@ -52,6 +52,7 @@ class Host implements SweepHost {
 
   constructor(private readonly isRefused: (text: string) => boolean = () => false) {}
 
+  readonly find = findModels;
   request: SweepHost['request'] = async ({ text }) => {
     if (this.isRefused(text)) throw new Error('It cannot be planned.');
     const backend = { kind: 'wasm', version: '4.22.0', origin: 'embedded', path: '/gradlens' } as const;

@@ -44,8 +44,8 @@ describe('--vary', () => {
     ['units@3=1,x', '"x" is not a number'],
     ['units@3=0.5,2', '"0.5" is not a whole number from 1'],
     ['activation@3=3', '"3" is not a name'],
-    ['learningRate=0..1:log', 'a log scale starts above 0'],
-    ['learningRate=1..0.1', 'a range goes from a number to a larger one'],
+    ['learningRate=0..1:log', 'A log scale starts above 0'],
+    ['learningRate=1..0.1', 'A range goes from a number to a larger one'],
     ['width', '--vary width needs values'],
     ['=3', '--vary needs NAME[@LINE][=VALUES]'],
   ])('%s is refused', (text, reason) => {

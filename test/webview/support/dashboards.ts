@@ -8,7 +8,13 @@ import type { Setting } from './dashboardPage.js';
 import { LiveDashboard } from './liveDashboard.js';
 
 interface Dashboards {
-  open(runs: readonly Run[], setting?: Setting, tries?: Tries, depth?: SessionDeps['depth']): Promise<LiveDashboard>;
+  open(
+    runs: readonly Run[],
+    setting?: Setting,
+    tries?: Tries,
+    depth?: SessionDeps['depth'],
+    sweeps?: SessionDeps['sweeps'],
+  ): Promise<LiveDashboard>;
   /** The one that the test has opened. */
   readonly live: LiveDashboard;
 }
@@ -26,8 +32,8 @@ export function openDashboards(): Dashboards {
   });
   afterAll(() => browser.close());
   return {
-    async open(runs, setting, tries, depth) {
-      live = await LiveDashboard.open(browser, runs, setting, tries, depth);
+    async open(runs, setting, tries, depth, sweeps) {
+      live = await LiveDashboard.open(browser, runs, setting, tries, depth, sweeps);
       return live;
     },
     get live() {

@@ -5,6 +5,7 @@ import { DashboardSession, type SessionDeps } from '../../../src/dashboard/sessi
 import { ToHost } from '../../../src/protocol/dashboard/messages.js';
 import { RunPositions } from '../../../src/runs/positions.js';
 import type { Run } from '../../../src/runs/types.js';
+import { Sweeps } from '../../../src/sweep/sweeps.js';
 import { Tries } from '../../../src/trials/tries.js';
 import { DashboardPage, type Setting } from './dashboardPage.js';
 import { SyntheticRuns } from './syntheticRuns.js';
@@ -27,6 +28,7 @@ export class LiveDashboard {
     setting: Setting = {},
     tries = new Tries(),
     depth: SessionDeps['depth'] = NO_LESSON,
+    sweeps: SessionDeps['sweeps'] = new Sweeps(),
   ): Promise<LiveDashboard> {
     const list = new SyntheticRuns(...runs);
     const asked: string[] = [];
@@ -38,6 +40,7 @@ export class LiveDashboard {
       tries,
       positions,
       depth,
+      sweeps,
       folders: () => [],
       actions: recordingActions(asked),
       post: async (message) => opened.dashboard?.post(message),
@@ -78,6 +81,8 @@ function recordingActions(asked: string[]): DashboardActions {
     fixDepth: (fix) => asked.push(`make edit ${fix}`),
     stopDepth: () => asked.push('stop the lesson'),
     closeDepth: () => asked.push('close the lesson'),
+    sweep: (action) => asked.push(`${action} the sweep`),
+    sweptTrial: (action, trial) => asked.push(`${action} training ${trial}`),
     runAgain: (run) => asked.push(`run again ${run.id}`),
     useEpochs: (run, epochs) => asked.push(`${epochs} epochs of ${run.id}`),
     openExamples: () => asked.push('examples'),

@@ -20,6 +20,10 @@ export class SyntheticRuns implements Runs {
 
   async restore(): Promise<void> {}
 
+  async recall(id: string): Promise<Run | undefined> {
+    return this.find(id);
+  }
+
   async start(): Promise<Run> {
     throw new Error('Nothing starts here');
   }

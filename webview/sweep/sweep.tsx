@@ -1,0 +1,117 @@
+import { useState } from 'preact/hooks';
+import { formatCounted, formatShare } from '../../src/protocol/numberText.js';
+import { Icon } from '../components/icon.js';
+import { Button } from '../components/toolkit.js';
+import { send } from '../host.js';
+import { ParallelCoordinates } from './parallelCoordinates.js';
+import { type SweepView, sweepColumns, valueText } from './sweepColumns.js';
+import { SweepTable } from './sweepTable.js';
+
+/** Fewer trainings than this say little about which parameter matters. */
+const FEW = 20;
+
+/** Many trainings of one model with other values each: what came of them, a line and a row for each, and the best one's values to be taken. */
+export function Sweep({ shown: sweep }: { readonly shown: SweepView }) {
+  const [pointedTrial, setPointedTrial] = useState<number | null>(null);
+  const { name, place, state, trials } = sweep;
+  const at = trials.findIndex(({ trial }) => trial === pointedTrial);
+  const pointed = at < 0 ? null : at;
+  const point = (index: number | null): void => setPointedTrial(index === null ? null : (trials[index]?.trial ?? null));
+  const columns = sweepColumns(sweep);
+  return (
+    <section class="try-it sweep" aria-labelledby="sweep">
+      <div class="try-it-head">
+        <h2 id="sweep">
+          Sweep: {name} <span class="muted">{place}</span>
+        </h2>
+        <Actions sweep={sweep} />
+      </div>
+      <p class={`verdict tone-${state === 'training' ? 'busy' : 'neutral'}`} role="status" aria-live="polite">
+        <Icon name={state === 'training' ? 'sync' : 'graph-line'} />
+        <span class="verdict-text">{conclusion(sweep)}</span>
+      </p>
+      <Importance sweep={sweep} />
+      <ParallelCoordinates sweep={sweep} columns={columns} pointed={pointed} onPoint={point} />
+      <p class="muted sweep-legend">
+        <LegendLine class="sweep-good" /> learns <LegendLine class="sweep-warning" /> with a warning{' '}
+        <LegendLine class="sweep-error" /> learns nothing, or failed <LegendLine class="sweep-line sweep-best" /> best
+      </p>
+      <SweepTable sweep={sweep} columns={columns} pointed={pointed} onPoint={point} />
+    </section>
+  );
+}
+
+const LegendLine = ({ class: name }: { readonly class: string }) => (
+  <svg class="pair-legend-line" viewBox="0 0 24 4" aria-hidden="true">
+    <line class={`sweep-line ${name}`} x1="0" y1="2" x2="24" y2="2" />
+  </svg>
+);
+
+function Actions({ sweep: { state, best } }: { readonly sweep: SweepView }) {
+  const act = (action: 'stop' | 'goOn' | 'close') => () => send({ type: 'sweep', action });
+  return (
+    <div class="controls">
+      {best !== null && (
+        <Button
+          label="Put Best Values into File"
+          icon="check"
+          title="Write the values of the best training into the file, as one edit; Undo takes it back"
+          appearance="primary"
+          onClick={() => send({ type: 'sweptTrial', action: 'put', trial: best })}
+        />
+      )}
+      {state === 'training' && (
+        <Button label="Stop" icon="debug-stop" title="End all of these trainings" onClick={act('stop')} />
+      )}
+      {state === 'stopped' && (
+        <Button label="Go On" icon="debug-continue" title="Train what is left of the sweep" onClick={act('goOn')} />
+      )}
+      <Button
+        label="Close"
+        icon="close"
+        title="Close this. What was trained is kept: Sweep… of the same model shows it again"
+        onClick={act('close')}
+      />
+    </div>
+  );
+}
+
+/** What the best training has, or how far they have come. */
+function conclusion(sweep: SweepView): string {
+  const { trials, axes, best, measure, state } = sweep;
+  const isDone = ({ status }: SweepView['trials'][number]) => !['waiting', 'training', 'interrupted'].includes(status);
+  const done = trials.filter(isDone).length;
+  const counted = `${done} of ${formatCounted(trials.length, 'training')}`;
+  const index = trials.findIndex(({ trial }) => trial === best);
+  const found = trials[index];
+  const column = sweepColumns(sweep).find(({ name }) => name === 'best');
+  if (!found || !measure || !column)
+    return state === 'training' ? `Training: ${counted} done` : `No result: ${counted} done`;
+  const values = axes.map(({ id }, at) => `${id} ${valueText(found.values[at])}`).join(', ');
+  const so = done < trials.length ? ` (${counted} done)` : '';
+  return `Best: ${measure.name} ${column.text(index)} with ${values}${so}`;
+}
+
+/** Which parameter matters, most important first. */
+function Importance({ sweep: { axes, trials, method } }: { readonly sweep: SweepView }) {
+  const told = axes
+    .flatMap(({ id, importance }) => (importance ? [{ id, ...importance }] : []))
+    .sort((one, other) => other.share - one.share);
+  if (told.length === 0) return null;
+  const few = trials.length < FEW ? ' So few trainings tell little.' : '';
+  return (
+    <p
+      class="sweep-importance"
+      title={`It is the ${method}. In brackets: what a parameter that does nothing explains on average.`}
+    >
+      What matters:{' '}
+      {told.map(({ id, share, byChance }, at) => (
+        <span key={id}>
+          {at > 0 && ', '}
+          <strong>{id}</strong> {formatShare(share)} (chance {formatShare(byChance)})
+        </span>
+      ))}
+      .{few}
+    </p>
+  );
+}
