@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type GradientLevel, gradientLevel, worstLevel } from '../../../src/diagnosis/gradientLevel.js';
 import { knownLoss } from '../../../src/diagnosis/losses.js';
-import { layerMedian, median, outputMedian, rankMedian, updateRatio } from '../../../src/diagnosis/run/layerWindow.js';
+import { layerText } from '../../../src/diagnosis/run/layerName.js';
+import {
+  layerMedian,
+  median,
+  outputMedian,
+  rankMedian,
+  trainedLayers,
+  updateRatio,
+} from '../../../src/diagnosis/run/layerWindow.js';
 import { deadLayer } from '../../../src/diagnosis/run/rules/deadLayer.js';
 import { hasFixes, withRunFixes } from '../../../src/diagnosis/run/runFixes.js';
 import { givesTheSame } from '../../../src/diagnosis/run/sameForAll.js';
@@ -196,6 +204,21 @@ it('Layers and units are put into words', () => {
     'one of the 2 layers',
   ]);
   expect([1, 2, null, undefined].map(unitsWords)).toEqual(['1 unit', '2 units', 'its units', 'its units']);
+});
+
+it('Layers of a run have their names, and those without a gradient are left out', () => {
+  const summary = {
+    layers: [
+      { className: 'Dense', activation: 'linear' },
+      { className: 'Dense', activation: 'relu' },
+    ],
+  };
+  expect([0, 1, 2].map((layer) => layerText({ summary }, layer))).toEqual([
+    'layer 1 (Dense)',
+    'layer 2 (Dense, relu)',
+    'layer 3 ()',
+  ]);
+  expect(trainedLayers({ primary: [null, 1, 0] })).toEqual([1, 2]);
 });
 
 describe('what the source says, at its thresholds', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { confirm, type RunOfModel } from '../../../src/diagnosis/confirm.js';
+import { costsPaceAlone, counterpartsOf } from '../../../src/diagnosis/counterparts.js';
 
 type Said = Parameters<typeof confirm>[0][number];
 type Shown = Parameters<typeof confirm>[1]['findings'][number];
@@ -146,4 +147,17 @@ describe('what source and run say together', () => {
       });
     }
   });
+});
+
+it('A run that shows one fault of a rule does not show another one', () => {
+  const shows = (rule: string, evidence: Readonly<Record<string, number>>) =>
+    counterpartsOf({ rule, evidence }).map((each) => each.rule);
+  expect(shows('constant-initializer', { spread: 0.05, threshold: 0.1 })).toContain('vanishing-gradient');
+  expect(shows('constant-initializer', { spread: 2, threshold: 1 })).not.toContain('vanishing-gradient');
+  expect(shows('dropout', { spread: 0.05, threshold: 0.1 })).not.toContain('vanishing-gradient');
+  expect(shows('momentum-and-decay', { momentum: 0.1, threshold: 0.3 })).toEqual([]);
+  expect(shows('momentum-and-decay', { decay: 0.01, threshold: 0.01 })).toContain('learning-rate');
+  expect(shows('learning-rate', { momentum: 0.1, threshold: 0.3 })).toContain('learning-rate');
+  expect(costsPaceAlone({ rule: 'momentum-and-decay', evidence: { momentum: 0.1, threshold: 0.3 } })).toBe(true);
+  expect(costsPaceAlone({ rule: 'momentum-and-decay', evidence: { momentum: 1.5, threshold: 1 } })).toBe(false);
 });

@@ -28,11 +28,17 @@ test('A layer without trouble tells its shares and spread; one that was not meas
 
 test('Not finite, all zero and mostly saturated are troubles, in this order', () => {
   const broken = { actZeros: 1, actSaturated: 1, actMean: Number.NaN };
-  expect(explain(broken)?.trouble).toBe('not a number');
+  expect(explain(broken)).toEqual({
+    trouble: 'not a number',
+    sentence: 'The outputs of layer 1 (Dense) are not finite: training can no longer improve the model.',
+  });
   expect(explain({ ...broken, actMean: Number.POSITIVE_INFINITY })?.trouble).toBe('not a number');
   expect(explain({ ...broken, actMean: 0 })?.trouble).toBe('all zero');
   expect(explain({ ...broken, actMean: 0, actZeros: 0.99 })?.trouble).toBe('saturated');
-  expect(explain({ ...HEALTHY, actSaturated: 0.51 })?.trouble).toBe('saturated');
+  expect(explain({ ...HEALTHY, actSaturated: 0.51 })).toEqual({
+    trouble: 'saturated',
+    sentence: '51% of the outputs of layer 1 (Dense) are saturated: hardly any gradient passes through them.',
+  });
   expect(explain({ ...HEALTHY, actSaturated: 0.5 })?.trouble).toBeNull();
 });
 

@@ -96,6 +96,8 @@ describe('what is said of layers', () => {
       { js: ['dense({ units: 8, useBias: false })', 'batchNormalization()', 'reLU()'] },
       { js: ["dense({ units: 8, activation: 'relu' })", 'batchNormalization()'] },
       { py: ['Dense(8, use_bias=False)', 'BatchNormalization()', "Activation('relu')"] },
+      { py: ['Dense(8, use_bias=flag)', 'BatchNormalization()', "Activation('relu')"] },
+      { py: ['Dense(8, **options)', 'BatchNormalization()', "Activation('relu')"] },
     ],
   });
 

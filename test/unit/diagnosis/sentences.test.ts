@@ -1,7 +1,4 @@
 import { expect, it } from 'vitest';
-import { costsPaceAlone, counterpartsOf } from '../../../src/diagnosis/counterparts.js';
-import { layerText } from '../../../src/diagnosis/run/layerName.js';
-import { trainedLayers } from '../../../src/diagnosis/run/layerWindow.js';
 import { findingsIn, fixedText } from './programs.js';
 import { saidIn } from './ruleTable.js';
 
@@ -142,32 +139,4 @@ it.each(Object.entries(NETS))('What %s says of nets is what is written down', as
     ];
   });
   await expect(lines.join('\n')).toMatchFileSnapshot(`told/sentences/${id}.txt`);
-});
-
-it('A run that shows one fault of a rule does not show another one', () => {
-  const shows = (rule: string, evidence: Readonly<Record<string, number>>) =>
-    counterpartsOf({ rule, evidence }).map((each) => each.rule);
-  expect(shows('constant-initializer', { spread: 0.05, threshold: 0.1 })).toContain('vanishing-gradient');
-  expect(shows('constant-initializer', { spread: 2, threshold: 1 })).not.toContain('vanishing-gradient');
-  expect(shows('dropout', { spread: 0.05, threshold: 0.1 })).not.toContain('vanishing-gradient');
-  expect(shows('momentum-and-decay', { momentum: 0.1, threshold: 0.3 })).toEqual([]);
-  expect(shows('momentum-and-decay', { decay: 0.01, threshold: 0.01 })).toContain('learning-rate');
-  expect(shows('learning-rate', { momentum: 0.1, threshold: 0.3 })).toContain('learning-rate');
-  expect(costsPaceAlone({ rule: 'momentum-and-decay', evidence: { momentum: 0.1, threshold: 0.3 } })).toBe(true);
-  expect(costsPaceAlone({ rule: 'momentum-and-decay', evidence: { momentum: 1.5, threshold: 1 } })).toBe(false);
-});
-
-it('Layers of a run have their names, and those without a gradient are left out', () => {
-  const summary = {
-    layers: [
-      { className: 'Dense', activation: 'linear' },
-      { className: 'Dense', activation: 'relu' },
-    ],
-  };
-  expect([0, 1, 2].map((layer) => layerText({ summary }, layer))).toEqual([
-    'layer 1 (Dense)',
-    'layer 2 (Dense, relu)',
-    'layer 3 ()',
-  ]);
-  expect(trainedLayers({ primary: [null, 1, 0] })).toEqual([1, 2]);
 });

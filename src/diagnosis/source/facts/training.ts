@@ -120,8 +120,10 @@ export function optimizersOf(model: SourceModel): Optimizer[] {
   });
 }
 
+const DESCENDING: ReadonlySet<string> = new Set(['sgd', 'momentum', 'gradientdescent']);
+
 /** Whether an optimizer's steps grow with the gradient: gradient descent, plain or with momentum. */
-export const descends = ({ name }: Pick<Optimizer, 'name'>): boolean => /^(?:sgd|momentum|gradientdescent)$/.test(name);
+export const descends = ({ name }: Pick<Optimizer, 'name'>): boolean => DESCENDING.has(name);
 
 /** The learning rate of an optimizer, its default where the source names none; null where that is open. */
 export function rateOf({ name, call }: Optimizer): number | null {

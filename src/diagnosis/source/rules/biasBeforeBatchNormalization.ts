@@ -13,7 +13,7 @@ export const biasBeforeBatchNormalization: SourceRule = {
       const isBefore = next?.className === 'BatchNormalization' && next.follows;
       if (!isBefore || !isWeighted(layer) || activationOf(layer)?.name !== 'linear') return [];
       const bias = layerArgument(layer, 'useBias');
-      if (bias === undefined || bias?.value === false || (bias && bias.value !== true)) return [];
+      if (bias === undefined || (bias && bias.value !== true)) return [];
       const no = model.framework === 'tfjs' ? 'false' : 'False';
       return [
         {

@@ -80,6 +80,11 @@ describe('the verdict over pairs', () => {
       losses([1, 0.5], [1, 1], [1, 0.5]),
       'no difference that three seeds could show: better in 2, worse in 0 of 3, loss 1.00 to 0.500',
     ],
+    [
+      'one of each',
+      losses([1, 0.5], [1, 2]),
+      'no difference that two seeds could show: better in 1, worse in 1 of 2, loss 1.00 to 2.00',
+    ],
     ['a single one', losses([1, 0.1]), 'better in 1 of 1: loss 1.00 to 0.100, which one seed cannot tell from chance'],
     [
       'seven of nine',
@@ -186,6 +191,10 @@ describe('what pairs are compared by', () => {
   it('is no loss on another scale of the targets', () => {
     const scaled = ran({ loss: 0.1 }, { targetSpread: 1 });
     expect(verdict(ran({ loss: 900 }, { targetSpread: 30 }), scaled).text).toContain('the scale of the targets');
+    const [wide, alike] = [ran({ loss: 1 }, { targetSpread: 30 }), ran({ loss: 0.5 }, { targetSpread: 30.02 })];
+    expect(verdict(wide, alike).better).toBe(3);
+    expect(verdict(wide, ran({ loss: 0.5 }, { targetSpread: 30.04 })).measure).toBeNull();
+    expect(verdict(wide, { ...alike, targetSpread: null }).better).toBe(3);
   });
 
   it.each<[string, string, Logs, string]>([

@@ -304,6 +304,28 @@ describe('findings', () => {
     ]);
   });
 
+  it('are more severe at once, and less so only after some judgements', () => {
+    const of = (actDead: number, perEpoch: number) =>
+      figures({
+        losses: falling(1.1, 0.6, 20),
+        data: {},
+        isLive: true,
+        perEpoch,
+        layers: [{ activation: 'relu', outputs: { actDead } }, one('softmax')],
+      });
+    const told = (first: number, then: number) => {
+      const before = judgeFit(of(first, 10), () => expect.unreachable());
+      return judgeFit(of(then, 11), () => expect.unreachable(), before).found.map(({ severity }) => severity);
+    };
+    expect([told(0.6, 0.8), told(0.8, 0.6), told(0.8, 0)]).toEqual([['warning'], ['warning'], ['warning']]);
+  });
+
+  it('give way to a verdict as soon as there is one', () => {
+    const before = judgeFit(figures({ losses: falling(1.1, 0.6, 3), isLive: true }), () => expect.unreachable());
+    const now = judgeFit(figures({ losses: falling(1.1, 0.6, 20), isLive: true }), () => expect.unreachable(), before);
+    expect([before, now].map(({ verdict }) => verdict.kind)).toEqual(['undecided', 'learns']);
+  });
+
   it('have the most severe of several causes, also by way of what is between', () => {
     const found = (rule: string, severity: Severity) => foundBy(rule, { severity });
     const told = (...all: ReturnType<typeof found>[]) =>

@@ -133,6 +133,7 @@ describe('what is said of figures of layers', () => {
     [
       ['hint batch-size 1', normalized(7)],
       ['hint batch-size 1', normalized(2)],
+      ['hint batch-size 0', { ...layers({ className: 'BatchNormalization' }, {}), ...summary({ batchSize: 7 }) }],
       ['warning batch-size 1', normalized(1)],
       ['-', normalized(8)],
       ['-', normalized(null)],

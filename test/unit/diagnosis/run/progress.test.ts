@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { guessing } from '../../../../src/diagnosis/run/guessing.js';
 import { judgeFit } from '../../../../src/diagnosis/run/judgeFit.js';
 import { progress } from '../../../../src/diagnosis/run/progress.js';
 import { figures, type Made } from './figures.js';
@@ -76,6 +77,23 @@ describe('how far a fit came', () => {
     });
     expect(progress(figures({ losses, logs: { acc } })).accuracy).toEqual({ name: 'acc', value: 0.925 });
     expect(progress(figures({ losses }))).toMatchObject({ ownAccuracy: null, accuracy: null });
+  });
+});
+
+describe('what guessing costs without targets', () => {
+  const { summary } = figures({ losses: [1] });
+  const of = (loss: string, units: number) => {
+    const layers = summary.layers.map((layer) => ({ ...layer, outputShape: [null, units] }));
+    return guessing({ summary: { ...summary, loss, layers }, data: null });
+  };
+
+  it('is told of as many classes as there are units, and of two by yes or no', () => {
+    expect(of('categoricalCrossentropy', 4)).toEqual({ loss: Math.log(4), accuracy: 0.25, isMeasured: false });
+    expect(of('categoricalCrossentropy', 1)).toEqual({ loss: Math.LN2, accuracy: 0.5, isMeasured: false });
+    expect(of('binaryCrossentropy', 4)).toEqual({ loss: Math.LN2, accuracy: 0.5, isMeasured: false });
+    expect(of('binaryFocalCrossentropy', 4)).toEqual({ loss: null, accuracy: 0.5, isMeasured: false });
+    for (const loss of ['hinge', 'own']) expect(of(loss, 4)).toEqual({ loss: null, accuracy: null, isMeasured: false });
+    expect(of('mse', 4)).toEqual({ loss: null, accuracy: null, isMeasured: false });
   });
 });
 

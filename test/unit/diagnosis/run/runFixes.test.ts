@@ -34,6 +34,8 @@ describe('data of which the validation lacks classes', () => {
       ...js('xs, ys, { epochs: 3 }'),
       ...js('xs, ys, { epochs: 3, validationData: [vx, vy] }'),
       ...js('make(1), make(2), { validationSplit: 0.2 }'),
+      ...js('xs, make(2), { validationSplit: 0.2 }'),
+      ...js('make(1), ys, { validationSplit: 0.2 }'),
       ...py('xs, ys, sample_weight=weights, validation_split=0.2'),
       ...py('xs, ys, validation_data=(vx, vy)'),
     ])

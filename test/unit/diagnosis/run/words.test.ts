@@ -115,6 +115,21 @@ it('Outputs that are the same for all samples are told of with the layer in whic
   expect(of(1, 0)).toEqual([]);
 });
 
+it('One unit that is the same for all samples is a fault of its activation only where it is a softmax', () => {
+  const of = (activation: string) =>
+    foundIn('same-output', layers({}, { activation, units: 1, outputs: { actSame: 1 } })).map(
+      ({ category }) => category,
+    );
+  expect([of('softmax'), of('tanh')]).toEqual([['activation'], ['layers']]);
+});
+
+it('A loss that nothing can be held against is told without', () => {
+  const of = (loss: number | null) => foundIn('no-progress', { learned: 'nothing', guess: { loss } })[0];
+  expect(of(null)?.message).toBe('It learns nothing: the loss is 1.00, 1.00 at first.');
+  expect(of(null)?.evidence).toEqual({ loss: 1, firstLoss: 1 });
+  expect(of(1)?.evidence).toEqual({ loss: 1, firstLoss: 1, guessing: 1 });
+});
+
 it.each([
   [0, 255, 'Divide the inputs by 255.'],
   [1, 101, 'Divide the inputs by 255.'],
