@@ -1,13 +1,14 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { downloadDataset, downloadFolder } from '../../../src/datasets/download/downloadDataset.js';
+import { downloadDataset, downloadFolder, isDownloaded } from '../../../src/datasets/download/downloadDataset.js';
 import type { DownloadFile } from '../../../src/datasets/download/downloadList.js';
 import { fetchFile } from '../../../src/datasets/download/fetchFile.js';
 import { openDataset } from '../../../src/datasets/openDataset.js';
+import { HumanError } from '../../../src/errors/humanError.js';
 import { shapes } from './shapes.js';
 
 let folder: string;
@@ -54,14 +55,18 @@ describe('a download', () => {
     [
       'another file',
       (_: unknown, response: { end(text: string): void }) => response.end('hallo'),
-      'its SHA-256 differs',
+      'hello.gz is not the expected file: its SHA-256 differs. Nothing was kept',
     ],
     [
       'a longer one',
       (_: unknown, response: { end(text: string): void }) => response.end('hello, you'),
-      'larger than 5',
+      'hello.gz is not the expected file: it is larger than 5 bytes. Nothing was kept',
     ],
-    ['a part', (_: unknown, response: { end(text: string): void }) => response.end('hell'), 'stopped after 4 of 5'],
+    [
+      'a part',
+      (_: unknown, response: { end(text: string): void }) => response.end('hell'),
+      'it stopped after 4 of 5 bytes',
+    ],
   ])('that is %s leaves nothing', async (_name, listener, message) => {
     const mirror = await serve(listener);
     await expect(fetchFile(hello, mirror, folder, never, () => {})).rejects.toThrow(message);
@@ -85,7 +90,13 @@ describe('a download', () => {
       response.writeHead(404).end();
     });
     const failed = downloadDataset('mnist', { store: folder, mirrors: [`${mirror}a/`, `${mirror}b/`] });
-    await expect(failed).rejects.toThrow(/MNIST could not be downloaded \(.*404.*404.*train on "digits"/);
+    const { host } = new URL(mirror);
+    await expect(failed).rejects.toThrow(
+      new HumanError(
+        `MNIST could not be downloaded (${host}: it answered 404 Not Found; ${host}: it answered 404 Not Found). Check your ` +
+          'connection and try again, or train on "digits": 8x8 handwritten digits that need no download.',
+      ),
+    );
     expect(asked).toEqual(['/a/train-labels-idx1-ubyte.gz', '/b/train-labels-idx1-ubyte.gz']);
   });
 
@@ -107,7 +118,50 @@ describe('a download', () => {
   });
 
   it('is only for what can be downloaded', async () => {
-    await expect(downloadDataset('iris')).rejects.toThrow('mnist and fashion-mnist');
+    await expect(downloadDataset('iris')).rejects.toThrow(
+      new HumanError('"iris" cannot be downloaded. You can download mnist and fashion-mnist.'),
+    );
+  });
+
+  /** Files of their names and sizes, with nothing in them. */
+  const sized = async (name: string, sizes: Record<string, number>) => {
+    const inside = join(folder, 'datasets', name);
+    await mkdir(inside, { recursive: true });
+    for (const [file, size] of Object.entries(sizes)) {
+      await writeFile(join(inside, file), '');
+      await truncate(join(inside, file), size);
+    }
+  };
+
+  it('is here when all of its files are, and none of those is downloaded again', async () => {
+    const [images, labels] = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz'];
+    expect(await isDownloaded('mnist', folder)).toBe(false);
+    await sized('mnist', { [images]: 9_912_422, [labels]: 28_880 });
+    expect(await isDownloaded('mnist', folder)).toBe(false);
+    await sized('mnist', { [images]: 9_912_421, [labels]: 28_881 });
+    expect(await isDownloaded('mnist', folder)).toBe(false);
+    const asked: string[] = [];
+    const mirror = await serve(({ url }, response) => {
+      asked.push(url ?? '');
+      response.writeHead(503).end();
+    });
+    const done: [number, number][] = [];
+    const onProgress = (bytes: number, total: number) => done.push([bytes, total]);
+    const download = () => downloadDataset('mnist', { store: folder, mirrors: [mirror], onProgress });
+    await expect(download()).rejects.toThrow('it answered 503');
+    expect([asked, done]).toEqual([[`/${images}`], [[28_881, 9_941_303]]]);
+    await sized('mnist', { [images]: 9_912_422 });
+    expect(await isDownloaded('mnist', folder)).toBe(true);
+    await download();
+    expect([asked.length, done.slice(1)]).toEqual([
+      1,
+      [
+        [28_881, 9_941_303],
+        [9_941_303, 9_941_303],
+      ],
+    ]);
+    await sized('iris', {});
+    expect([await isDownloaded('fashion-mnist', folder), await isDownloaded('iris', folder)]).toEqual([false, false]);
   });
 });
 
@@ -117,14 +171,20 @@ describe('a data set that was not downloaded', () => {
 
   it('says how to get it, and what else there is', async () => {
     await expect(open()).rejects.toThrow(
-      /Fashion-MNIST is not downloaded yet.*--download fashion-mnist.*27 MB.*digits/,
+      new HumanError(
+        'Fashion-MNIST is not downloaded yet. Download it with "gradlens datasets --download fashion-mnist" (27 MB), or train on ' +
+          '"digits", which needs no download.',
+      ),
     );
   });
 
   it('is not trusted when its file was changed', async () => {
     await rm(downloadFolder(folder, 'fashion-mnist'), { recursive: true, force: true });
     await mkdir(downloadFolder(folder, 'fashion-mnist'), { recursive: true });
-    await writeFile(join(downloadFolder(folder, 'fashion-mnist'), 'train-images-idx3-ubyte.gz'), 'changed');
-    await expect(open()).rejects.toThrow('is damaged on this machine');
+    const images = join(downloadFolder(folder, 'fashion-mnist'), 'train-images-idx3-ubyte.gz');
+    await writeFile(images, 'changed');
+    await expect(open()).rejects.toThrow('Fashion-MNIST is damaged on this machine. Download it with');
+    // So that it is downloaded again.
+    await expect(access(images)).rejects.toThrow('ENOENT');
   });
 });

@@ -1,10 +1,11 @@
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resized } from '../../../src/datasets/images/resize.js';
 import { openDataset } from '../../../src/datasets/openDataset.js';
 import type { ModelShapes } from '../../../src/datasets/types.js';
+import { HumanError } from '../../../src/errors/humanError.js';
 import type { DataSpec } from '../../../src/protocol/data.js';
 import { samplesOf, shapes } from './shapes.js';
 
@@ -55,6 +56,43 @@ describe('a folder of pictures', () => {
     expect((await open('pictures')).description.inputShape).toEqual([20, 30, 3]);
   });
 
+  it('is laid out for a flat input of its own size, gray or colored', async () => {
+    const reshaped = { reshape: [600] } as Partial<DataSpec>;
+    expect((await open('pictures', { input: [600] })).x).toEqual((await open('pictures', { input: [20, 30, 1] })).x);
+    expect((await open('pictures', { input: [1800] })).x).toEqual((await open('pictures')).x);
+    expect((await open('pictures', { input: [20, 30] })).x).toEqual((await open('pictures', { input: [600] })).x);
+    await expect(open('pictures', { input: [601] }, reshaped)).rejects.toThrow('A sample of pictures has 1800 numbers');
+    expect((await open('pictures', { input: [null] })).description.inputShape).toEqual([1800]);
+  });
+
+  it('may be left as it is, or scaled by its own mean and deviation', async () => {
+    const some = { input: [2, 2, 1], output: [2] };
+    const plain = await open('pictures', some);
+    const bytes = await open('pictures', some, { normalize: 'none' });
+    expect(bytes.description.inputRange).toEqual([0, 255]);
+    expect(bytes.x.map((value) => Math.fround(value / 255))).toEqual(plain.x.map(Math.fround));
+    const { x, description } = await open('pictures', some, { normalize: 'standard' });
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(mean(x)).toBeCloseTo(0, 5);
+    expect(mean(x.map((value) => value * value))).toBeCloseTo(1, 5);
+    const deviation = Math.sqrt(mean(bytes.x.map((value) => (value - mean(bytes.x)) ** 2)));
+    expect(description.inputRange?.[0]).toBeCloseTo(-mean(bytes.x) / deviation, 5);
+    expect(description.inputRange?.[1]).toBeCloseTo((255 - mean(bytes.x)) / deviation, 5);
+  });
+
+  it('is decoded once, and let go of when it is closed', async () => {
+    const path = join(folder, 'once');
+    await cp(join(fixtures, 'pictures'), path, { recursive: true });
+    const dataset = await openDataset({ kind: 'images', path, shuffle: false }, '/', shapes({ input: [2, 2, 3] }));
+    const first = await samplesOf(dataset);
+    await rm(path, { recursive: true });
+    expect(await samplesOf(dataset)).toEqual(first);
+    await dataset.close();
+    await expect(samplesOf(dataset)).rejects.toThrow(
+      /cannot be decoded: ENOENT.*Replace it, or remove it from the folder\.$/,
+    );
+  });
+
   it('names the file that does not decode', async () => {
     const path = join(folder, 'broken');
     await cp(join(fixtures, 'pictures'), path, { recursive: true });
@@ -66,13 +104,43 @@ describe('a folder of pictures', () => {
     await expect(open(path)).rejects.toThrow(/red[/\\]bad\.png cannot be decoded/);
   });
 
-  it('says why it is none', async () => {
-    await mkdir(join(folder, 'webp', 'a'), { recursive: true });
-    await writeFile(join(folder, 'webp', 'a', 'one.webp'), 'x');
-    await expect(open(join(folder, 'webp'))).rejects.toThrow('contain .webp files. GradLens reads PNG and JPEG');
-    await expect(open(join(fixtures, 'pictures', 'red'))).rejects.toThrow('its images are not sorted into classes');
-    await expect(open(join(folder, 'nothing'))).rejects.toThrow('There is no folder');
-    await expect(open(fixtures)).rejects.toThrow(/one level down|no images/);
+  it.each<[string, string[], string]>([
+    [
+      'webp',
+      ['a/notes.txt', 'a/one.webp'],
+      'The subfolders of webp contain .webp files. GradLens reads PNG and JPEG; convert them.',
+    ],
+    [
+      'texts',
+      ['a/notes.txt', '.b/one.png', 'c/.one.png'],
+      'The subfolders of texts contain no images. GradLens reads PNG and JPEG.',
+    ],
+    [
+      'deeper',
+      ['a/notes.txt', 'b/c/one.png'],
+      'The subfolders of deeper contain folders but no images. If the classes are one level down, use deeper/b.',
+    ],
+    [
+      'flat',
+      ['one.PNG'],
+      'flat cannot be used as data: its images are not sorted into classes. GradLens needs one subfolder per class, such as flat/cats and flat/dogs.',
+    ],
+    [
+      'hidden',
+      ['.a/one.png', 'notes.txt'],
+      'hidden cannot be used as data: it has no subfolders. GradLens needs one subfolder per class, such as hidden/cats and hidden/dogs.',
+    ],
+  ])('says why it is none: %s', async (name, files, message) => {
+    for (const file of files) {
+      await mkdir(join(folder, name, dirname(file)), { recursive: true });
+      await writeFile(join(folder, name, file), 'x');
+    }
+    await expect(open(join(folder, name))).rejects.toThrow(new HumanError(message));
+  });
+
+  it('says where there is none', async () => {
+    const path = join(folder, 'nothing');
+    await expect(open(path)).rejects.toThrow(new HumanError(`There is no folder ${path}.`));
   });
 });
 

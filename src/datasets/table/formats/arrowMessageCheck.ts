@@ -70,16 +70,14 @@ async function checkBatch(batch: RecordBatch | null, place: MessagePlace, limits
     throw new Error('a batch lists more buffers than fit');
   }
   const bytes = await unpackedLength(batch, place, limits);
-  // A value takes at least a bit; a column of nothing but nulls may take none.
+  // A value takes at least a bit, and one column's bytes stand for those of nulls, which may take none.
   const most = 8 * bytes;
   const rows = Number(batch.length());
   if (!(rows >= 0 && rows <= most)) throw new Error(`a batch has ${rows} rows in ${bytes} bytes`);
   for (let index = 0; index < nodes; index++) {
     const node = batch.nodes(index);
     const [length, nulls] = [Number(node?.length() ?? -1), Number(node?.nullCount() ?? -1)];
-    const isNull = length === nulls && length === rows;
-    if (!(length >= 0 && (length <= most || isNull)))
-      throw new Error(`a column has ${length} values in ${bytes} bytes`);
+    if (!(length >= 0 && length <= most)) throw new Error(`a column has ${length} values in ${bytes} bytes`);
     if (nulls > length) throw new Error(`a column is missing ${nulls} of ${length} values`);
   }
 }
