@@ -29,7 +29,8 @@ export async function sweepCommand(args: readonly string[]): Promise<ExitCode> {
   const typed = sweepArguments(args);
   const files = new SweepFiles(cliStore(), () => {});
   if (typed.kind === 'show') {
-    reportSweep(await foundSweep(files, typed.id), { json: typed.json, withTrials: true });
+    const sweep = await foundSweep(files, typed.id);
+    reportSweep(sweep, { json: typed.json, withTrials: true, isGoingOn: await isOwnerAlive(sweep) });
     return EXIT.trained;
   }
   const watch = watchSilence(process);

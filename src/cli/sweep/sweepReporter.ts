@@ -22,7 +22,11 @@ export function reportTrials(sweep: Sweep, watch: SilenceWatch, { json }: { read
 /** A sweep as it stands: as lines of JSON, every trial's among them where they have not been written yet, or as a table; its end is the last line on stderr. */
 export function reportSweep(
   state: SweepState,
-  { json, withTrials }: { readonly json: boolean; readonly withTrials: boolean },
+  {
+    json,
+    withTrials,
+    isGoingOn = false,
+  }: { readonly json: boolean; readonly withTrials: boolean; readonly isGoingOn?: boolean },
 ): void {
   if (json) {
     if (withTrials) for (const trial of state.trials) writeOwn(process.stdout, trialLine(trial));
@@ -44,7 +48,7 @@ export function reportSweep(
     };
     writeOwn(process.stdout, jsonLine(line));
   } else writeOwn(process.stdout, `${sweepTable(state).join('\n')}\n`);
-  say(sweepEnd(state));
+  say(sweepEnd(state, isGoingOn));
 }
 
 const isOver = ({ status }: SweepTrial): boolean => status !== 'waiting' && status !== 'training';

@@ -28,8 +28,8 @@ export function sweepTable(state: SweepState): string[] {
   return [...table, ...failures(state), '', ...notes(state)];
 }
 
-/** How a sweep ended, in one line. */
-export function sweepEnd(state: SweepState): string {
+/** How a sweep ended, or stands, in one line. @param isGoingOn whether a process has it in hand */
+export function sweepEnd(state: SweepState, isGoingOn: boolean): string {
   const { trials, outcome, plan, measure, id } = state;
   const of = (status: SweepTrial['status'], text: string) => {
     const count = trials.filter((trial) => trial.status === status).length;
@@ -41,13 +41,14 @@ export function sweepEnd(state: SweepState): string {
     ...of('broken', 'with broken numbers'),
     ...of('failed', 'failed'),
     ...of('interrupted', 'interrupted'),
+    ...of('training', isGoingOn ? 'training' : 'broken off'),
     ...of('waiting', 'not begun'),
   ];
   const best = bestTrial(state);
   const values = best && plan.parameters.map(({ id: own }) => `${own} ${valueText(best.values[own])}`).join(', ');
   const found =
     best && measure ? `. Best: trial ${best.trial}, ${measure.name} ${figure(best.best)} with ${values}` : '';
-  const left = outcome === 'completed' ? '' : `. Go on with --resume ${id}`;
+  const left = outcome === 'completed' || isGoingOn ? '' : `. Go on with --resume ${id}`;
   return `${counted(trials.length, 'trial')}: ${counts.join(', ')}${found}${left}`;
 }
 
