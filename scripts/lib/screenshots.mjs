@@ -95,7 +95,13 @@ const PICTURES = [
   { name: 'depth-collapse', file: 'linear.js', size: TALL, act: lesson('Linear layers'), part: LESSON },
   { name: 'depth-chain', file: 'vanishing.js', size: TALL, act: lesson('Chain rule'), part: LESSON },
   { name: 'depth-vanishing', file: 'vanishing.js', size: TALL, act: lesson('Vanishing'), part: LESSON },
-  { name: 'depth-data', file: 'points.js', size: TALL, act: lesson('Data and depth'), part: LESSON },
+  {
+    name: 'depth-data',
+    file: 'points.js',
+    size: { ...TALL, height: 1080 },
+    act: lesson('Data and depth'),
+    part: LESSON,
+  },
   { name: 'depth-width', file: 'wide.js', size: TALL, act: lesson('Wide input'), part: LESSON },
   { name: 'depth-blame', file: 'xor.js', size: TALL, act: lesson('Blame'), part: LESSON },
 ];
