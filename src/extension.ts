@@ -8,6 +8,7 @@ import { showFirstExample } from './commands/openExamples.js';
 import { mayDeleteRuns } from './commands/runs/deleteRuns.js';
 import { DataPreviewer } from './datasets/preview/previewer.js';
 import { DepthLessons } from './depth/depthLessons.js';
+import { KeptModels } from './depth/keptModels.js';
 import { createEditor, type Editor } from './editor/createEditor.js';
 import { registerTools } from './languageModel/registerTools.js';
 import { LaunchPlanner } from './launch/launchPlanner.js';
@@ -34,6 +35,7 @@ const SWEPT = { background: true, seriesMemoryMB: 32 } as const;
 let openRuns: Runs | undefined;
 let openTries: Tries | undefined;
 let openDepth: DepthLessons | undefined;
+let openKept: KeptModels | undefined;
 let openSweeps: Sweeps | undefined;
 
 /** Composes the extension; nothing here waits, so that the window opens no later for it. */
@@ -128,7 +130,9 @@ export function activate(context: vscode.ExtensionContext): void {
     });
   const depth = store.add(new DepthLessons(trialRuns));
   openDepth = depth;
-  const dashboard = store.add(createDashboard(context.extensionUri, editor, { tries, depth, sweeps }, log));
+  const kept = store.add(new KeptModels(trialRuns));
+  openKept = kept;
+  const dashboard = store.add(createDashboard(context.extensionUri, editor, { tries, depth, kept, sweeps }, log));
   const installTfjsNode = () => installer.install();
   store.add(
     registerCommands({
@@ -163,5 +167,11 @@ export function activate(context: vscode.ExtensionContext): void {
 
 /** Ends every run's process before the editor lets go of the rest. */
 export async function deactivate(): Promise<void> {
-  await Promise.all([openRuns?.close(), openTries?.close(), openDepth?.close(), openSweeps?.close()]);
+  await Promise.all([
+    openRuns?.close(),
+    openTries?.close(),
+    openDepth?.close(),
+    openKept?.close(),
+    openSweeps?.close(),
+  ]);
 }

@@ -1,7 +1,9 @@
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { Dashboard } from '../dashboard/dashboard.js';
 import type { SweepAction, SweptTrialAction, TryItAction } from '../dashboard/handlePageMessage.js';
 import type { DepthLessons } from '../depth/depthLessons.js';
+import type { AskedSample, KeptModels } from '../depth/keptModels.js';
 import type { EditorState } from '../editor/editorState.js';
 import { newestRunOf } from '../editor/modelTree/nodeRun.js';
 import { revealPlace } from '../editor/notebooks/revealPlace.js';
@@ -11,10 +13,12 @@ import { commandIds } from '../platform/commandIds.js';
 import { didFirstStep } from '../platform/firstSteps.js';
 import { reportError } from '../platform/reportError.js';
 import type { Section } from '../protocol/dashboard/messages.js';
+import { modelFile, PLAIN_RUN } from '../protocol/runRequest.js';
 import type { Run } from '../runs/types.js';
 import type { Sweeps } from '../sweep/sweeps.js';
 import type { Tries } from '../trials/tries.js';
 import type { Command, CommandDeps } from './deps.js';
+import { requireTrust } from './launch/requireTrust.js';
 import { chosenModel, modelTarget } from './modelTarget.js';
 import { namedRun } from './runs/chosenRuns.js';
 import { savePicture, saveSeries } from './savePlot.js';
@@ -23,7 +27,12 @@ import { savePicture, saveSeries } from './savePlot.js';
 export function createDashboard(
   extensionUri: vscode.Uri,
   state: EditorState,
-  { tries, depth, sweeps }: { readonly tries: Tries; readonly depth: DepthLessons; readonly sweeps: Sweeps },
+  {
+    tries,
+    depth,
+    kept,
+    sweeps,
+  }: { readonly tries: Tries; readonly depth: DepthLessons; readonly kept: KeptModels; readonly sweeps: Sweeps },
   log: vscode.LogOutputChannel,
 ): Dashboard {
   const reporting = (doing: Promise<unknown>) => void doing.catch((error: unknown) => reportError(log, error));
@@ -33,6 +42,7 @@ export function createDashboard(
     tries,
     positions: state.positions,
     depth,
+    kept,
     sweeps,
     log,
     actions: {
@@ -51,6 +61,7 @@ export function createDashboard(
       fixDepth: (index) => reporting(depth.fix(index)),
       stopDepth: () => depth.stop(),
       closeDepth: () => depth.discard(),
+      askModel: (run, fit, input) => reporting(askModel(state, kept, { run, fit, input })),
       sweep: (action) => reporting(Promise.resolve(sweepActions[action](sweeps))),
       sweptTrial: (action, trial) => reporting(trialActions[action](sweeps, trial)),
       runAgain: ({ request: { file, model } }) =>
@@ -65,6 +76,22 @@ export function createDashboard(
       deleteRun: ({ id }) => void vscode.commands.executeCommand(commandIds.deleteRun, id),
     },
   });
+}
+
+/** No code of the workspace's runs; but the backend may be the workspace's own. */
+async function askModel(
+  { backends, runs }: EditorState,
+  kept: KeptModels,
+  { run, fit, input }: Pick<AskedSample, 'run' | 'fit' | 'input'>,
+): Promise<void> {
+  if (!(await requireTrust())) return;
+  const file = modelFile(run.request);
+  const folder = runs.modelFolder(run, fit.summary.fit);
+  kept.ask(run, fit, input, async () => ({
+    ...{ ...PLAIN_RUN, file, cwd: dirname(folder) },
+    backend: await backends.resolve(file),
+    asked: { folder, input },
+  }));
 }
 
 async function useEpochs(state: EditorState, { request: { file, model } }: Run, epochs: number): Promise<void> {

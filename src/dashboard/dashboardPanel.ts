@@ -15,6 +15,7 @@ export interface PanelDeps {
   readonly tries: Tries;
   readonly positions: RunPositions;
   readonly depth: SessionDeps['depth'];
+  readonly kept: SessionDeps['kept'];
   readonly sweeps: SessionDeps['sweeps'];
   readonly actions: DashboardActions;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
@@ -30,7 +31,7 @@ export class DashboardPanel implements Disposable {
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    { extensionUri, runs, tries, positions, depth, sweeps, actions, log }: PanelDeps,
+    { extensionUri, runs, tries, positions, depth, kept, sweeps, actions, log }: PanelDeps,
     onClosed: () => void,
   ) {
     const { webview } = panel;
@@ -41,6 +42,7 @@ export class DashboardPanel implements Disposable {
         tries,
         positions,
         depth,
+        kept,
         sweeps,
         folders: () => vscode.workspace.workspaceFolders?.map(({ uri }) => uri.fsPath) ?? [],
         actions,

@@ -2,6 +2,7 @@ import type { Cause } from '../diagnosis/run/causes.js';
 import type { ToHost } from '../protocol/dashboard/messages.js';
 import type { DepthQuestion } from '../protocol/depth/question.js';
 import type { SourceLocation } from '../protocol/fit.js';
+import { sizeOf } from '../protocol/fitSamples.js';
 import { outputFolders, placesIn } from '../runs/output/outputPlaces.js';
 import type { RunPositions } from '../runs/positions.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
@@ -23,6 +24,8 @@ export interface DashboardActions extends SavedWith {
   /** Ends what still measures; what is known stays. */
   stopDepth(): void;
   closeDepth(): void;
+  /** Asks the model that a fit has kept what it makes of a sample. */
+  askModel(run: Run, fit: Fit, input: readonly number[]): void;
   /** Does that with the sweep that is shown. */
   sweep(action: SweepAction): void;
   /** Does that with one of its trials, by its number. */
@@ -118,6 +121,12 @@ export function handlePageMessage(
         .find((each) => each.fit === fit)
         ?.findings.find(({ rule, layer }) => rule === wish.rule && layer === wish.layer);
       if (run && fit && finding) actions[wish.type](run, fit, finding);
+      break;
+    }
+    case 'askModel': {
+      const { run, fit } = trackOf(wish.track) ?? {};
+      const { input = [], noModel } = fit?.summary.samples ?? {};
+      if (run && fit && noModel === null && wish.input.length === sizeOf(input)) actions.askModel(run, fit, wish.input);
       break;
     }
     case 'showLog':

@@ -1,4 +1,5 @@
 import type { DepthLessons } from '../depth/depthLessons.js';
+import type { KeptModels } from '../depth/keptModels.js';
 import type { ComparisonView } from '../protocol/dashboard/comparisonPart.js';
 import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
 import { PAGE_PARTS, TRACK_PARTS, type TrackUpdates } from '../protocol/dashboard/parts.js';
@@ -12,6 +13,7 @@ import type { Tries } from '../trials/tries.js';
 import { type PageContext, plotBuckets, plottedKeys, ZoomDetails } from './plottedSeries.js';
 import { type Track, trackKey } from './selection.js';
 import { ShownFit } from './shownFit.js';
+import { askedView } from './view/askedView.js';
 import { depthView } from './view/depthView.js';
 import { factsView } from './view/factsView.js';
 import { fitView, progress } from './view/fitView.js';
@@ -32,12 +34,13 @@ interface PageSources {
   readonly runs: Pick<Runs, 'all'>;
   readonly tries: Pick<Tries, 'current' | 'version'>;
   readonly depth: Pick<DepthLessons, 'current' | 'version'>;
+  readonly kept: Pick<KeptModels, 'current' | 'version'>;
   readonly sweeps: Pick<Sweeps, 'current' | 'isTraining' | 'version'>;
 }
 
 /** Where the parts that belong to no track come from. */
 export const pageFeeds = (
-  { runs, tries, depth, sweeps }: PageSources,
+  { runs, tries, depth, kept, sweeps }: PageSources,
   { diskBytes, comparison }: { diskBytes(): number | null; comparison(): ComparisonView | null },
 ): FeedsOf<typeof PAGE_PARTS> => ({
   runs: PAGE_PARTS.runs.changes(() => runs.all.slice(0, LISTED_RUNS).map(runItem)),
@@ -54,6 +57,10 @@ export const pageFeeds = (
   sweep: PAGE_PARTS.sweep.changes({
     version: () => sweeps.version,
     read: () => ({ shown: sweeps.current && sweepView(sweeps.current, sweeps.isTraining) }),
+  }),
+  asked: PAGE_PARTS.asked.changes({
+    version: () => kept.version,
+    read: () => ({ asked: kept.current && askedView(kept.current) }),
   }),
 });
 

@@ -1,4 +1,5 @@
 import type { DepthLessons } from '../depth/depthLessons.js';
+import type { KeptModels } from '../depth/keptModels.js';
 import { type Disposable, DisposableStore, MutableDisposable } from '../lifecycle/disposables.js';
 import type { Reveal, Section, ToHost, ToPage } from '../protocol/dashboard/messages.js';
 import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
@@ -22,6 +23,7 @@ export interface SessionDeps {
   readonly tries: Pick<Tries, 'current' | 'version' | 'onDidChange'>;
   readonly positions: RunPositions;
   readonly depth: Pick<DepthLessons, 'current' | 'version' | 'onDidChange'>;
+  readonly kept: Pick<KeptModels, 'current' | 'version' | 'onDidChange'>;
   readonly sweeps: Pick<Sweeps, 'current' | 'isTraining' | 'version' | 'onDidChange'>;
   /** Folders that a person has opened. */
   readonly folders: () => readonly string[];
@@ -63,6 +65,7 @@ export class DashboardSession implements Disposable {
     this.store.add(deps.tries.onDidChange(() => this.schedule()));
     this.store.add(deps.positions.onDidMove(() => this.schedule()));
     this.store.add(deps.depth.onDidChange(() => this.schedule()));
+    this.store.add(deps.kept.onDidChange(() => this.schedule()));
     this.store.add(deps.sweeps.onDidChange(() => this.schedule()));
   }
 

@@ -1,16 +1,25 @@
 import { messageOf } from '../errors/errorText.js';
 import type { Disposable } from '../lifecycle/disposables.js';
-import type { DepthQuestion } from '../protocol/depth/question.js';
+import type { RunRequest } from '../protocol/runRequest.js';
 import { ended } from '../runs/ended.js';
-import type { Run, Runs } from '../runs/types.js';
-import type { DepthModel, LessonState } from './depthModel.js';
+import type { Run, RunChange, Runs } from '../runs/types.js';
 
-type Known = Partial<Pick<LessonState, 'answer' | 'failure' | 'layers' | 'variables' | 'isBusy' | 'fixes'>>;
+/** What a process is asked, and who hears of it. */
+interface Question {
+  /** The run that answers in place of training; null where there is none. */
+  request(): Promise<RunRequest | null>;
+  /** Takes what is an answer. @returns whether it is one */
+  take(change: RunChange, run: Run): boolean;
+  /** After the last answer. */
+  settle?(): Promise<void>;
+  /** @param failure why there is no answer */
+  finish(failure: string | null): void;
+  /** What is said where there was no answer in time, after `… s, so it was ended: `. */
+  readonly tooSlow: string;
+}
 
-/** Milliseconds after which a program that has not come to its training is ended. */
+/** Milliseconds after which a program that has not come to its answer is ended. */
 const PATIENCE = 55_000;
-
-const TOO_SLOW = `No answer after ${PATIENCE / 1000} s, so it was ended: the program does too much before it trains, or the net is too large for this lesson.`;
 
 /** One question to a model, in a process of its own. Disposing of it ends that. */
 export class Asking implements Disposable {
@@ -21,9 +30,7 @@ export class Asking implements Disposable {
   /** @param host made for this question alone: it is closed at the end */
   constructor(
     private readonly host: Pick<Runs, 'start' | 'close' | 'deleteAll'>,
-    private readonly model: DepthModel,
-    private readonly question: DepthQuestion,
-    private readonly tell: (known: Known) => void,
+    private readonly question: Question,
   ) {
     this.finished = this.ask();
   }
@@ -42,22 +49,20 @@ export class Asking implements Disposable {
     }
     await this.host.deleteAll();
     await this.host.close();
-    if (!this.isDisposed) this.tell({ isBusy: false, failure });
+    if (!this.isDisposed) this.question.finish(failure);
   }
 
   /** @returns why there is no answer */
   private async measure(): Promise<string | null> {
-    const request = await this.model.request();
+    const { question } = this;
+    const request = await question.request();
     if (this.isDisposed) return null;
     if (!request) return 'The model was not run, so there is nothing to measure.';
-    const run = await this.host.start({ ...request, depth: this.question });
+    const run = await this.host.start(request);
     let isLate = false;
-    let answer: LessonState['answer'] = null;
+    let isAnswered = false;
     run.onDidChange((change) => {
-      if (change.kind !== 'depth') return;
-      answer = change.answer;
-      const { layers = [], variables = [] } = run.fits.at(-1)?.summary ?? {};
-      this.tell({ answer, layers, variables });
+      if (!this.isDisposed && question.take(change, run)) isAnswered = true;
     });
     const timer = setTimeout(() => {
       isLate = true;
@@ -65,9 +70,10 @@ export class Asking implements Disposable {
     }, PATIENCE);
     await ended(run);
     clearTimeout(timer);
-    const failure = answer ? null : isLate ? TOO_SLOW : failureOf(run);
-    if (answer && this.question.lesson === 'collapse') this.tell({ fixes: await this.model.fixes() });
-    return failure;
+    if (!isAnswered)
+      return isLate ? `No answer after ${PATIENCE / 1000} s, so it was ended: ${question.tooSlow}` : failureOf(run);
+    await question.settle?.();
+    return null;
   }
 }
 

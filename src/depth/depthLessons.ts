@@ -61,11 +61,27 @@ export class DepthLessons implements Disposable {
     this.shown = { model, lesson };
     const empty = { question, isBusy: true, answer: null, failure: null, layers: [], variables: [], fixes: [] };
     this.set(empty);
-    const asking = new Asking(this.host(), model, question, (known) => {
+    const tell = (known: Partial<LessonState>): void => {
       const state = this.states.get(lesson);
       if (state?.question === question) this.set({ ...state, ...known });
+    };
+    this.asking.value = new Asking(this.host(), {
+      async request() {
+        const request = await model.request();
+        return request && { ...request, depth: question };
+      },
+      take(change, run) {
+        if (change.kind !== 'depth') return false;
+        const { layers = [], variables = [] } = run.fits.at(-1)?.summary ?? {};
+        tell({ answer: change.answer, layers, variables });
+        return true;
+      },
+      async settle() {
+        if (lesson === 'collapse') tell({ fixes: await model.fixes() });
+      },
+      finish: (failure) => tell({ isBusy: false, failure }),
+      tooSlow: 'the program does too much before it trains, or the net is too large for this lesson.',
     });
-    this.asking.value = asking;
   }
 
   /** Ends the process that still measures; what it has told stays. */

@@ -50,6 +50,7 @@ export function checkedEvents(events: TrainerEvents, onInvalid: (reason: string)
     stopSeen: check('stopSeen'),
     problem: check('problem'),
     depth: check('depth'),
+    keptAnswer: check('keptAnswer'),
     storageFull: check('storageFull'),
     ended: check('ended'),
   };

@@ -16,6 +16,8 @@ export const FitSamples = entity({
   output: list(Count),
   /** Points of the surface of a model of one or two inputs; 0 for any other. */
   surface: Count,
+  /** Why the model itself is not kept at the fit's end, as a sentence; null where it is; left out by runs of earlier versions. */
+  noModel: v.optional(v.nullable(v.string())),
   /** Of a model of two inputs, the surfaces of single units. */
   units: v.optional(
     entity({

@@ -1,6 +1,7 @@
 import type { BackendInfo } from './backend.js';
 import type { DepthQuestion } from './depth/question.js';
 import type { ModelSize } from './fit.js';
+import type { KeptQuestion } from './keptModel.js';
 import type { BuildTask, ProposedValue } from './launch.js';
 import type { SweepRun } from './runFile.js';
 import type { SourceModel } from './source.js';
@@ -45,6 +46,8 @@ export interface RunRequest {
   readonly depth: DepthQuestion | null;
   /** The sweep that it is a trial of; null of a run by itself. */
   readonly sweep: SweepRun | null;
+  /** Asked of a kept model, in place of running the file; null runs it. */
+  readonly asked: KeptQuestion | null;
   readonly backend: BackendInfo;
 }
 
@@ -66,6 +69,7 @@ export const PLAIN_RUN = {
   seed: null,
   depth: null,
   sweep: null,
+  asked: null,
 } as const satisfies Partial<RunRequest>;
 
 /** The file that a run is known by: the one that defines the model whose Run was chosen, else the one that Node runs. */

@@ -4,6 +4,7 @@ import { DataEvidence } from './dataEvidence.js';
 import { DepthAnswer } from './depth/answers.js';
 import type { DepthQuestion } from './depth/question.js';
 import { EpochRecord, FitEnd, FitSummary, SourceLocation, StepMode } from './fit.js';
+import { KeptAnswer, type KeptQuestion } from './keptModel.js';
 import type { BuildTask } from './launch.js';
 import { Count, entity, list } from './schema.js';
 import { PROBLEM_SEVERITIES } from './severity.js';
@@ -67,6 +68,8 @@ export interface TrainerOptions {
   readonly stopGracePeriod: number;
   /** What is measured at the model's first fit, which ends the run in place of training; null trains. */
   readonly depth: DepthQuestion | null;
+  /** Asked of a kept model, in place of running a program; null runs it. */
+  readonly asked: KeptQuestion | null;
   /** Bytes that the run's files may take; beyond it no batch rows are written and `storageFull` is sent once. */
   readonly maxRunBytes: number;
 }
@@ -194,6 +197,8 @@ export const TrainerEvent = {
   problem: TrainerProblem,
   /** As far as it is known; each one takes the place of the last. */
   depth: DepthAnswer,
+  /** What a kept model makes of a sample. */
+  keptAnswer: KeptAnswer,
   /** The run's files have reached so many bytes, which is the limit. */
   storageFull: entity({ bytes: v.number() }),
   /** Last message: user code has come to its end or failed; everything is written. */

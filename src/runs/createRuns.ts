@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { NO_ALERTS } from '../protocol/alert.js';
+import { keptModelFolder } from '../protocol/keptModel.js';
 import type { RunHeader } from '../protocol/runFile.js';
 import { modelFile, type RunRequest } from '../protocol/runRequest.js';
 import type { KeptSource } from '../runFiles/sources.js';
@@ -79,6 +81,10 @@ class RunsOfHost implements Runs, Disposable {
 
   find(id: string): Run | undefined {
     return this.list.find(id);
+  }
+
+  modelFolder({ id }: Run, fit: number): string {
+    return join(this.store.folder(id), keptModelFolder(fit));
   }
 
   async start(request: RunRequest): Promise<Run> {

@@ -3,6 +3,7 @@ import type { Event } from '../lifecycle/emitter.js';
 import type { DataEvidence } from '../protocol/dataEvidence.js';
 import type { DepthAnswer } from '../protocol/depth/answers.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
+import type { KeptAnswer } from '../protocol/keptModel.js';
 import type { BestValue } from '../protocol/runFile.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { SeriesChunk } from '../protocol/seriesChunk.js';
@@ -107,6 +108,7 @@ export type RunChange =
   | { readonly kind: 'problem'; readonly problem: TrainerProblem }
   /** What the run was asked in place of training, as far as it is known. */
   | { readonly kind: 'depth'; readonly answer: DepthAnswer }
+  | { readonly kind: 'kept'; readonly answer: KeptAnswer }
   /** `output` has more, or an open line reads otherwise. */
   | { readonly kind: 'output' };
 
@@ -179,6 +181,8 @@ export interface Runs {
   sources(run: Run): Promise<readonly KeptSource[]>;
   /** Writes a run for other programs, on a thread of its own; the path that was written. @throws {HumanError} where that cannot be */
   exportRun(run: Run, target: ExportTarget): Promise<string>;
+  /** Where a run has the model of one of its fits, as it was at the fit's end, if it keeps it. */
+  modelFolder(run: Run, fit: number): string;
   /** Whether two texts of a file say the same, comments and blanks aside; told by another thread. Never rejects. */
   sameCode(texts: { readonly file: string; readonly before: string; readonly after: string }): Promise<boolean>;
   /** Bytes that all runs take on disk. */

@@ -49,6 +49,14 @@ describe('what a net makes of its samples', () => {
       .first()
       .waitFor();
     expect(await section.getByRole('gridcell').count()).toBe(100);
+    await section.getByRole('button', { name: 'Ask the Net' }).click();
+    await section.getByText(/^It says \d, \d+% sure\.$/).waitFor();
+    expect(
+      await section
+        .getByRole('list', { name: /^Feature maps of 1 Conv2D/ })
+        .getByRole('img')
+        .count(),
+    ).toBe(16);
   });
 
   test('of a regression: the line over its points, and how far it is off', async () => {

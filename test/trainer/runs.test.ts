@@ -295,7 +295,8 @@ describe('runs of earlier sessions', () => {
   it('that lost their files are there without fits, and nothing is asked for twice', async () => {
     const run = await finishedRun(openWindow());
     const runFolder = join(folder, 'store', 'runs', run.id);
-    for (const name of await readdir(runFolder)) if (name !== 'run.json') await rm(join(runFolder, name));
+    const others = (await readdir(runFolder)).filter((name) => name !== 'run.json');
+    for (const name of others) await rm(join(runFolder, name), { recursive: true });
     const after = openWindow();
     await after.restore();
     await after.all[0]?.load();

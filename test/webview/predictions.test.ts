@@ -1,9 +1,27 @@
 import { expect, test } from 'vitest';
+import type { AskedSample } from '../../src/depth/keptModels.js';
+import { Emitter } from '../../src/lifecycle/emitter.js';
 import { predictedFit } from '../unit/predictions/predictedFit.js';
 import { openDashboards } from './support/dashboards.js';
-import { type SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
+import { SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
 
 const dashboards = openDashboards();
+
+const ASKED = { input: [], isBusy: true, answer: null, failure: null };
+
+/** What a kept model is asked, of a test's making. */
+class Asked {
+  current: AskedSample | null = null;
+  version: number | null = null;
+  private readonly changes = new Emitter<void>();
+  readonly onDidChange = this.changes.event;
+
+  tell(asked: AskedSample): void {
+    this.current = asked;
+    this.version = (this.version ?? 0) + 1;
+    this.changes.fire();
+  }
+}
 
 async function open(fit: SyntheticFit) {
   const run = new SyntheticRun('a');
@@ -180,4 +198,82 @@ test('Classes that the legend has no room for, and values that a title has none 
   expect(await wide.locator('.sample-row').first().getAttribute('title')).toMatch(
     /^[01](\.00)?(, [01](\.00)?){199}, and 3 more$/,
   );
+});
+
+test('A sample of one’s own is typed within what the samples have, and its answer is shown for that fit alone', async () => {
+  const run = new SyntheticRun('a');
+  const fit = predictedFit({
+    ...{ loss: 'categoricalCrossentropy', activation: 'softmax', noModel: null },
+    targets: [
+      [1, 0],
+      [0, 1],
+    ],
+    outputs: [
+      [0.9, 0.1],
+      [0.8, 0.2],
+    ],
+    inputs: [
+      [1, -2],
+      [3, 4],
+    ],
+    setup: { classes: ['cat', 'dog'], inputNames: ['weight', 'age'] },
+  });
+  fit.end = { fit: 1, outcome: 'completed', epochs: 1, batches: 10, seconds: 1 };
+  run.fits = [fit];
+  trainVanishing(fit, 20);
+  const kept = new Asked();
+  const live = await dashboards.open([run], {}, undefined, undefined, kept);
+  const section = live.page.getByRole('region', { name: 'Try a sample of your own' });
+  const weight = section.getByRole('spinbutton', { name: /^weight/ });
+  await section.getByText('-2.00 to 4.00').waitFor();
+  expect(await weight.inputValue()).toBe('3');
+  await weight.fill('');
+  await section.getByText('Every field needs a number.').waitFor();
+  await weight.fill('2.5');
+  await section.getByRole('button', { name: 'Ask the Net' }).click();
+  await expect.poll(() => live.asked).toEqual(['ask a 1 about 2.5,4']);
+  const outputs = Float32Array.of(0.25, 0.75);
+  const maps = [{ layer: 0, height: 1, width: 2, of: 3, values: Float32Array.of(0, 1, 2, 2) }];
+  kept.tell({ run, fit, input: [2.5, 4], isBusy: false, answer: { outputs, maps, filters: null }, failure: null });
+  await section.getByText('It says dog, 75% sure.').waitFor();
+  expect(await section.getByRole('list', { name: 'Outputs' }).getByRole('listitem').allTextContents()).toEqual([
+    'dog75%',
+    'cat25%',
+  ]);
+  await section.getByRole('img', { name: 'Map 2: always 2.00' }).waitFor();
+  await section.getByText(', the first 2 of 3').waitFor();
+  const other = new SyntheticFit({ fit: 2 });
+  kept.tell({ run, fit: other, ...ASKED });
+  await section.getByText('It says dog, 75% sure.').waitFor({ state: 'detached' });
+});
+
+test('A picture of one’s own has the pixels and the range of the samples', async () => {
+  const run = new SyntheticRun('a');
+  const picture = Array.from({ length: 64 }, (_, pixel) => (pixel === 9 ? 16 : 0));
+  const net = { loss: 'categoricalCrossentropy', activation: 'softmax', input: [8, 8, 1], noModel: null };
+  const fit = predictedFit({ ...net, targets: [[1, 0]], outputs: [[0.4, 0.6]], inputs: [picture] });
+  fit.end = { fit: 1, outcome: 'completed', epochs: 1, batches: 10, seconds: 1 };
+  run.fits = [fit];
+  trainVanishing(fit, 20);
+  const live = await dashboards.open([run]);
+  const section = live.page.getByRole('region', { name: 'Try a sample of your own' });
+  await section.getByText(/Scaled to 8 × 8 pixels, gray: black is 0, white 16/).waitFor();
+  const ask = section.getByRole('button', { name: 'Ask the Net' });
+  await ask.click();
+  await expect.poll(() => live.asked).toEqual([`ask a 1 about ${picture.join()}`]);
+  await section.getByRole('button', { name: 'Clear' }).click();
+  const paper = section.getByRole('img', { name: 'Draw here, or drop or paste a picture' });
+  const box = await paper.boundingBox();
+  const [left = 0, top = 0, side = 0] = [box?.x, box?.y, box?.width];
+  await live.page.mouse.move(left, top + side / 2);
+  await live.page.mouse.down();
+  await live.page.mouse.move(left + side, top + side / 2, { steps: 8 });
+  await live.page.mouse.up();
+  await ask.click();
+  await expect.poll(() => live.asked.length).toBe(2);
+  const drawn = (live.asked[1] ?? '').split(' ').at(-1)?.split(',').map(Number) ?? [];
+  const rows = Array.from({ length: 8 }, (_, row) => Math.max(...drawn.slice(8 * row, 8 * row + 8)));
+  expect(drawn).toHaveLength(64);
+  expect([rows[0], rows[7]]).toEqual([0, 0]);
+  expect(Math.max(rows[3] ?? 0, rows[4] ?? 0)).toBeGreaterThan(4);
 });

@@ -70,7 +70,7 @@ function open(sweep: SweepFile, setting: { theme?: ThemeName; width?: number } =
     async show() {},
     async put() {},
   });
-  return { sweeps, live: dashboards.open([], setting, undefined, undefined, sweeps), training, changes };
+  return { sweeps, live: dashboards.open([], setting, undefined, undefined, undefined, sweeps), training, changes };
 }
 
 test('The best values come first, in words, in the table, and to be put into the file', async () => {

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
+import type { AskedView } from '../../src/protocol/dashboard/askedPart.js';
 import type {
   ClassesView,
   InputsView,
   NumbersView,
   PredictionsView,
+  SampleView,
 } from '../../src/protocol/dashboard/predictionsPart.js';
 import { formatNumber } from '../../src/protocol/numberText.js';
 import { Fact } from '../components/fact.js';
@@ -11,6 +13,7 @@ import { Dropdown } from '../components/toolkit.js';
 import { ClassTable } from './classTable.js';
 import { ConfusionMatrix } from './confusionMatrix.js';
 import { CurveOverData } from './curveOverData.js';
+import { OwnInput } from './ownInput.js';
 import { Residuals } from './residuals.js';
 import { SampleCards } from './sampleCards.js';
 import { Scatter } from './scatter.js';
@@ -18,15 +21,18 @@ import { Surface } from './surface.js';
 import { UnitSurfaces } from './unitSurfaces.js';
 
 interface Props {
+  readonly track: string;
   readonly view: PredictionsView;
+  /** What a kept model was asked about last. */
+  readonly asked: AskedView | null;
   /** Whether the rest of the page looks back on a batch. */
   readonly isPast: boolean;
 }
 
 /** What the model makes of its samples, one of its outputs at a time. */
-export function Predictions({ view, isPast }: Props) {
+export function Predictions({ track, view, asked, isPast }: Props) {
   const [chosen, setChosen] = useState(0);
-  const { about, aboutHelp, asOf, noise, outputs, inputs, units } = view;
+  const { about, aboutHelp, asOf, noise, outputs, inputs, units, own } = view;
   const output = outputs[chosen] ?? outputs[0];
   return (
     <>
@@ -58,9 +64,15 @@ export function Predictions({ view, isPast }: Props) {
       {output?.kind === 'classes' && <Classes view={output} inputs={inputs} />}
       {output?.kind === 'numbers' && <Numbers view={output} inputs={inputs} />}
       {units && <UnitSurfaces view={units} />}
+      {own && output && (
+        <OwnInput track={track} view={own} samples={shownSamples(output)} inputs={inputs} asked={asked} />
+      )}
     </>
   );
 }
+
+const shownSamples = (output: ClassesView | NumbersView): SampleView[] =>
+  output.kind === 'classes' ? [...output.worst, ...output.leastSure] : output.worst;
 
 interface ClassesProps {
   readonly view: ClassesView;

@@ -111,6 +111,7 @@ export function App({ store, remembered, remember }: Props) {
             layers={layers}
             onLayers={setLayers}
             onPast={scrub.move}
+            asked={page.asked}
             onFit={(wanted) => show({ run: run.id, fit: wanted })}
           />
         ) : (

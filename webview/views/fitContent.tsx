@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { ComparisonView } from '../../src/protocol/dashboard/comparisonPart.js';
 import type { LayersView, PlotsView } from '../../src/protocol/dashboard/messages.js';
-import type { BatchRange, FitView } from '../../src/protocol/dashboard/parts.js';
+import type { BatchRange, FitView, PageParts } from '../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
 import { ComparisonTable } from '../compare/comparisonTable.js';
 import { DepthPlot } from '../compare/depthPlot.js';
@@ -40,6 +40,8 @@ interface Props {
   onPast(step: number | null): void;
   /** Shows another fit of the run. */
   onFit(fit: number): void;
+  /** What a kept model was asked about last. */
+  readonly asked: PageParts['asked'];
 }
 
 /** What fits have to show: curves, gradients over time, layers. */
@@ -60,6 +62,7 @@ export function FitContent({
   past,
   onPast,
   onFit,
+  asked,
 }: Props) {
   const [main] = tracks;
   const { heat, folds, latest, predictions, progress, zoomDetail } = main;
@@ -131,7 +134,7 @@ export function FitContent({
       </Section>
       {predictions && (
         <Section id="predictions" title="Predictions">
-          <Predictions view={predictions} isPast={past !== null} />
+          <Predictions track={main.key} view={predictions} asked={asked?.asked ?? null} isPast={past !== null} />
         </Section>
       )}
     </>

@@ -61,6 +61,7 @@ async function turn({ file, backend, settings }) {
       epochs: null,
       seed: null,
       depth: null,
+      asked: null,
       sweep: null,
       backend,
     });

@@ -1,4 +1,5 @@
 import type { ClassesView, SampleView, SurfaceView } from '../../protocol/dashboard/predictionsPart.js';
+import type { FitSummary } from '../../protocol/fit.js';
 import { formatCount, formatCounted, formatShare } from '../../protocol/numberText.js';
 import {
   asShares,
@@ -21,6 +22,10 @@ const MOST_LISTED = 100;
 
 type ClassesReading = Exclude<OutputReading, { kind: 'numbers' }>;
 
+/** Its name, or its number where the data has no names. @param count of classes */
+export const className = (setup: FitSummary['setup'], count: number, index: number): string =>
+  (setup?.classes?.length === count ? setup.classes[index] : undefined) ?? String(index);
+
 /** How a model tells classes apart. @param output of several outputs that each say yes or no, which one */
 export function classesView(
   predicted: Predicted,
@@ -34,8 +39,8 @@ export function classesView(
   const all = reading.kind === 'binary' ? classifyBinary(reading, output, latest) : classify(reading, latest);
   const known = all.filter((each) => each !== null);
   const confusion = confusionOf(known, count);
-  const named = setup?.classes?.length === count && (reading.kind === 'classes' || reading.count === 1);
-  const nameOf = (index: number): string => (named ? setup?.classes?.[index] : undefined) ?? String(index);
+  const isNamed = reading.kind === 'classes' || reading.count === 1;
+  const nameOf = (index: number): string => (isNamed ? className(setup, count, index) : String(index));
   const listed = listedClasses(confusion);
   const shown = (each: Classified): SampleView => ({
     number: latest.sample[each.sample] ?? 0,

@@ -7,6 +7,7 @@ import { type OutputReading, readOutputs } from '../../runs/predictions/outputRe
 import type { Fit, Run } from '../../runs/types.js';
 import { classesView } from './classesView.js';
 import { numbersView } from './numbersView.js';
+import { ownInputView } from './ownInputView.js';
 import { shownInputs } from './shownInputs.js';
 import { unitsView } from './unitsView.js';
 
@@ -31,7 +32,7 @@ export function predictionsView(
   const told = { ...aboutText(fit, latest), noise, units: unitsView(summary, latest) };
   if (!reading) {
     const text = 'Outputs and targets differ in size, so they cannot be held against each other.';
-    return { ...told, aboutHelp: text, about: `${told.about}. ${text}`, outputs: [], inputs: null };
+    return { ...told, aboutHelp: text, about: `${told.about}. ${text}`, outputs: [], inputs: null, own: null };
   }
   const shown = shownInputs(summary, latest);
   const predicted = { fit, latest };
@@ -40,7 +41,8 @@ export function predictionsView(
       ? numbersView(predicted, reading, output, shown)
       : classesView(predicted, reading, output, shown),
   );
-  return { ...told, outputs, inputs: shown.view() };
+  const inputs = shown.view();
+  return { ...told, outputs, inputs, own: ownInputView(fit, latest, inputs) };
 }
 
 const without = (about: string): PredictionsView => ({
@@ -51,6 +53,7 @@ const without = (about: string): PredictionsView => ({
   outputs: [],
   inputs: null,
   units: null,
+  own: null,
 });
 
 /** The outputs that are told one by one. */

@@ -39,6 +39,9 @@ export type Section = Reveal['section'];
 /** Characters of a picture; a plot as wide as a screen has a hundredth of that. */
 const MOST_PICTURE = 16e6;
 
+/** Values of a sample that a model is asked about. */
+const MOST_INPUTS = 1e6;
+
 /** Page to host. */
 export type ToHost = v.InferOutput<typeof ToHost>;
 export const ToHost = v.variant('type', [
@@ -77,6 +80,12 @@ export const ToHost = v.variant('type', [
   v.object({ type: v.literal('fixDepth'), fix: Count }),
   v.object({ type: v.literal('stopDepth') }),
   v.object({ type: v.literal('closeDepth') }),
+  /** What the model that a track's fit has kept makes of a sample, whose values are in the order of its shape. */
+  v.object({
+    type: v.literal('askModel'),
+    track: v.string(),
+    input: v.pipe(v.array(v.number()), v.maxLength(MOST_INPUTS)),
+  }),
   /** Of the sweep that is shown. */
   v.object({ type: v.literal('sweep'), action: v.picklist(['stop', 'goOn', 'close']) }),
   /** Of one of its trials, by its number: shows its run, or writes its values into the file. */

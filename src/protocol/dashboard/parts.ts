@@ -3,6 +3,7 @@ import { Lesson } from '../lesson.js';
 import { Count } from '../schema.js';
 import { SEVERITIES } from '../severity.js';
 import { type FigureName, figureIndex } from '../statistics.js';
+import { askedPart } from './askedPart.js';
 import { comparisonPart } from './comparisonPart.js';
 import { depthPart } from './depthPart.js';
 import { epochsPart } from './epochsPart.js';
@@ -181,6 +182,8 @@ export const PAGE_PARTS = {
   comparison: comparisonPart,
   /** The lesson on what depth does that is shown. */
   depth: depthPart,
+  /** The sample that a kept model was asked about last. */
+  asked: askedPart,
   /** The sweep that is shown. */
   sweep: sweepPart,
 };

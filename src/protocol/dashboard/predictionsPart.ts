@@ -80,6 +80,17 @@ const InputsView = v.object({
   values: Floats,
 });
 
+/** What a person may ask the model that a fit has kept. */
+export type OwnInputView = v.InferOutput<typeof OwnInputView>;
+const OwnInputView = v.object({
+  /** Why it cannot be asked, in a sentence; null where it can. */
+  reason: v.nullable(v.string()),
+  /** Of a sample. */
+  shape: v.array(Count),
+  /** Of each value of a row its lowest and highest in the samples; of a picture those of all of its values. */
+  ranges: Floats,
+});
+
 /** What single units make of all that lie around the samples of a model of two inputs. */
 export type UnitsView = v.InferOutput<typeof UnitsView>;
 const UnitsView = v.object({
@@ -113,6 +124,8 @@ const PredictionsView = v.object({
   outputs: v.array(v.variant('kind', [ClassesView, NumbersView])),
   inputs: v.nullable(InputsView),
   units: v.nullable(UnitsView),
+  /** Null before the fit's end, and of runs of versions that kept no model. */
+  own: v.nullable(OwnInputView),
 });
 
 export const predictionsPart = versioned(PredictionsView);

@@ -1,6 +1,5 @@
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { Printed } from '../../process/printedLines.js';
-import type { DepthAnswer } from '../../protocol/depth/answers.js';
 import type { FitSummary } from '../../protocol/fit.js';
 import type { BestValue, StepSize } from '../../protocol/runFile.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
@@ -210,8 +209,8 @@ export class RecordedRun implements Run {
   }
 
   /** What was asked of the model in place of training it. */
-  tellDepth(answer: DepthAnswer): void {
-    this.changes.fire({ kind: 'depth', answer });
+  tell(answer: Extract<RunChange, { kind: 'depth' | 'kept' }>): void {
+    this.changes.fire(answer);
   }
 
   /** Changes a fit and says so; a fit that was never announced is passed over. */

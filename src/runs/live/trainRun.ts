@@ -98,7 +98,7 @@ export function trainRun(options: TrainRunOptions): LiveRun {
 }
 
 function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): TrainerOptions {
-  const { file, sources, backend, only, epochs, seed, build, notes, depth } = run.request;
+  const { file, sources, backend, only, epochs, seed, build, notes, depth, asked } = run.request;
   const kept = build ? join(runDirectory, MODEL_FOLDER) : null;
   return {
     runId: run.id,
@@ -120,6 +120,7 @@ function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): Train
     statistics: settings.statistics,
     stopGracePeriod: settings.stopGracePeriod,
     depth,
+    asked,
     // What it prints may take twice that until it is written anew.
     maxRunBytes: settings.maxRunMB * MEGABYTE - 2 * outputBytes(settings),
   };
@@ -165,7 +166,8 @@ function recordInto({ run, settings, seriesBytes, log }: TrainRunOptions, onStop
       const hasTrained = run.fits.some(({ latest }) => latest !== null);
       run.addProblem(hasTrained ? problem : withProposedValues(problem, run.request.proposed));
     },
-    depth: (answer) => run.tellDepth(answer),
+    depth: (answer) => run.tell({ kind: 'depth', answer }),
+    keptAnswer: (answer) => run.tell({ kind: 'kept', answer }),
     storageFull: () =>
       run.addProblem({
         kind: 'storage',

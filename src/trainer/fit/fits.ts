@@ -6,6 +6,7 @@ import type { CreatedLayers } from '../capture/createdLayers.js';
 import { OwnCode } from '../capture/ownCode.js';
 import type { Link } from '../link/link.js';
 import { FitPredictions } from '../predictions/fitPredictions.js';
+import { weightBytes } from '../predictions/keptModel.js';
 import { sampleShapes } from '../predictions/sampleShapes.js';
 import type { RollBackPoints } from '../rollBack/rollBackPoints.js';
 import { FitActivations } from '../tap/fitActivations.js';
@@ -42,6 +43,8 @@ export class Fits {
   private started = 0;
   /** That the inputs of samples take in the run's files. */
   private inputBytes = 0;
+  /** That the models of fits take there. */
+  private modelBytes = 0;
   private readonly ownCode: OwnCode;
 
   constructor(
@@ -80,10 +83,15 @@ export class Fits {
   /** @param given inputs and targets of all samples, where they are known */
   start({ model, inner, weights, optimizer }: FitSubject, call: FitCall, given: readonly Tensor[] = []): FitSession {
     const own = modelSummary(model, inner, weights, optimizer, this.created);
-    const ownCode = this.isKeras ? null : this.ownCode.inLayers(model.layers);
-    const traits = { ...call, loss: own.loss, isOwnLoop: inner === null, ownCode, bytesBefore: this.inputBytes };
+    const code = this.ownCode.inLayers(model.layers);
+    const traits = {
+      ...{ ...call, loss: own.loss, isOwnLoop: inner === null },
+      ...{ ownCode: this.isKeras ? null : code, unsaved: code },
+      ...{ bytesBefore: this.inputBytes, modelBytesBefore: this.modelBytes },
+    };
     const kept = sampleShapes(model, traits, given, this.options);
     const { samples } = kept;
+    if (samples?.noModel === null) this.modelBytes += weightBytes(model);
     if (samples) this.inputBytes += samples.inputs * sizeOf(samples.input) * Float32Array.BYTES_PER_ELEMENT;
     const summary: FitSummary = {
       fit: ++this.started,

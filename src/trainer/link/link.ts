@@ -6,6 +6,7 @@ import { Emitter } from '../../lifecycle/emitter.js';
 import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { DepthAnswer } from '../../protocol/depth/answers.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/fit.js';
+import type { KeptAnswer } from '../../protocol/keptModel.js';
 import type { Records } from '../../protocol/streams/streams.js';
 import type {
   TrainerEnd,
@@ -15,6 +16,7 @@ import type {
   TrainerProblem,
 } from '../../protocol/trainer.js';
 import type { KeptSource } from '../../runFiles/sources.js';
+import type { KeptModel } from '../predictions/keptModel.js';
 import { ControlFlags } from './controlFlags.js';
 import { cutForLog } from './cutProblem.js';
 import { type LinkControl, linkControl } from './linkControl.js';
@@ -136,6 +138,16 @@ export class Link {
   /** For the host alone: no file has it. */
   depth(payload: DepthAnswer): void {
     this.send({ name: 'depth', payload });
+  }
+
+  /** As `depth`. */
+  keptAnswer(payload: KeptAnswer): void {
+    this.send({ name: 'keptAnswer', payload });
+  }
+
+  /** A fit's model as it is at its end, for the run's files; before `fitEnded`. */
+  keepModel(fit: number, model: KeptModel): void {
+    this.post({ type: 'model', fit, model });
   }
 
   /** A problem of a layer or a model: its location is V8's, of the call that created it, and is moved as in `startFit`. */

@@ -7,6 +7,7 @@ import type {
   TrainerProblem,
 } from '../../protocol/trainer.js';
 import type { KeptSource } from '../../runFiles/sources.js';
+import type { KeptModel } from '../predictions/keptModel.js';
 
 /** Events that the main thread hands to the link thread; the others are the link's own. */
 type Handed =
@@ -19,7 +20,8 @@ type Handed =
   | 'fitEnded'
   | 'stopSeen'
   | 'problem'
-  | 'depth';
+  | 'depth'
+  | 'keptAnswer';
 
 /** What a trainer tells, by its name. */
 export type LinkEvent = {
@@ -39,6 +41,8 @@ export type ToLinkWorker =
   | { readonly type: 'fit'; readonly summary: FitSummary; readonly ring: SharedArrayBuffer }
   /** A file of the user's that the run has come to. */
   | { readonly type: 'source'; readonly source: KeptSource }
+  /** A fit's model at its end. */
+  | { readonly type: 'model'; readonly fit: number; readonly model: KeptModel }
   /** There are rows again. */
   | { readonly type: 'rows' }
   /** A writer waits: take the rows now. */

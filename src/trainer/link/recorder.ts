@@ -122,6 +122,9 @@ export class Recorder {
         this.toFiles.add(() => this.parts.storage.addSource(message.source));
         this.flushSoon();
         return;
+      case 'model':
+        this.toFiles.add(() => this.parts.storage.addModel(message.fit, message.model));
+        return;
       case 'rows':
         this.drainSoon();
         return;
@@ -168,7 +171,7 @@ export class Recorder {
       this.takeRecords(event.payload);
       return;
     }
-    if (event.name === 'depth') {
+    if (event.name === 'depth' || event.name === 'keptAnswer') {
       this.toHost.add(() => this.sendEvent(event));
       return;
     }

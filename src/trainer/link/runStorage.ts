@@ -1,11 +1,14 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../../errors/errorText.js';
 import type { FitSummary } from '../../protocol/fit.js';
-import { EVENTS_FILE, SOURCES_FILE } from '../../protocol/runFile.js';
+import { keptModelFolder, WEIGHTS_FILE } from '../../protocol/keptModel.js';
+import { EVENTS_FILE, MODEL_FILE, SOURCES_FILE } from '../../protocol/runFile.js';
 import { type Records, STREAMS } from '../../protocol/streams/streams.js';
 import type { TrainerOptions, TrainerProblem } from '../../protocol/trainer.js';
 import { encodeEvent } from '../../runFiles/events.js';
 import { encodeSource, type KeptSource } from '../../runFiles/sources.js';
+import type { KeptModel } from '../predictions/keptModel.js';
 import { AppendFile } from './appendFile.js';
 import type { LinkEvent } from './messages.js';
 import { StreamFile } from './streamFile.js';
@@ -59,6 +62,19 @@ export class RunStorage {
 
   addRecords(records: Records): void {
     if (!this.full) this.grow(this.fits.get(records.fit)?.get(records.stream)?.add(records) ?? 0);
+  }
+
+  /** Beyond the bound of all files nothing is kept of it. */
+  addModel(fit: number, { json, weights }: KeptModel): void {
+    if (this.full) return;
+    this.grow(weights.length + json.length);
+    this.guard(() => {
+      const folder = join(this.options.runDirectory, keptModelFolder(fit));
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, WEIGHTS_FILE), weights);
+      // Last: who finds it finds a whole model.
+      writeFileSync(join(folder, MODEL_FILE), json);
+    });
   }
 
   endFit(fit: number): void {

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { FitSummary } from '../../protocol/fit.js';
 import { type FitSamples, sizeOf } from '../../protocol/fitSamples.js';
+import { WEIGHTS_FILE } from '../../protocol/keptModel.js';
 import {
   predictionStream,
   predictionsRow,
@@ -14,6 +15,7 @@ import { oneSample } from '../../protocol/streams/stream.js';
 import type { Sequential, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { Link } from '../link/link.js';
 import { HeldSamples } from './heldSamples.js';
+import { keptModel } from './keptModel.js';
 import { type Grid, surfaceGrid } from './surfaceGrid.js';
 import { unitOutputs } from './unitSurfaces.js';
 
@@ -49,7 +51,7 @@ export class FitPredictions {
 
   constructor(
     private readonly tf: Tfjs,
-    private readonly link: Pick<Link, 'records' | 'problem'>,
+    private readonly link: Pick<Link, 'records' | 'problem' | 'keepModel'>,
     private readonly summary: FitSummary & { readonly samples: FitSamples },
     private readonly model: Sequential,
   ) {
@@ -93,8 +95,17 @@ export class FitPredictions {
 
   /** The fit has ended. */
   finish(batches: number): void {
+    if (this.summary.samples.noModel === null) this.keepModel();
     if (this.lastStep === batches) return;
     this.predict(batches, Math.max(LAST_LIMIT, (performance.now() - this.startedAt) * SHARE), true);
+  }
+
+  private keepModel(): void {
+    try {
+      this.link.keepModel(this.summary.fit, keptModel(this.model, WEIGHTS_FILE));
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   /** @param limit milliseconds @param isLast what is there when they are over is told too */

@@ -7,6 +7,7 @@ import type { BackendInfo, BackendKind } from '../../../src/protocol/backend.js'
 import type { DataEvidence } from '../../../src/protocol/dataEvidence.js';
 import type { DepthAnswer } from '../../../src/protocol/depth/answers.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../../src/protocol/fit.js';
+import type { KeptAnswer } from '../../../src/protocol/keptModel.js';
 import type { BuildTask } from '../../../src/protocol/launch.js';
 import { SOURCES_FILE } from '../../../src/protocol/runFile.js';
 import type { RecordBatch } from '../../../src/protocol/streams/batches.js';
@@ -77,6 +78,7 @@ export interface Told {
   readonly ranks: FitSample<Float32Array>[];
   readonly samples: FitSample<Float32Array>[];
   readonly predictions: FitSample<Float32Array>[];
+  readonly answers: KeptAnswer[];
   readonly surface: FitSample<Float32Array>[];
   readonly units: FitSample<Float32Array>[];
   readonly stepModes: StepMode[];
@@ -103,6 +105,7 @@ export class TrainerRun implements AsyncDisposable {
     ranks: [],
     samples: [],
     predictions: [],
+    answers: [],
     surface: [],
     units: [],
     stepModes: [],
@@ -158,6 +161,7 @@ export class TrainerRun implements AsyncDisposable {
       statistics: true,
       stopGracePeriod: 1000,
       depth: null,
+      asked: null,
       maxRunBytes: 1e9,
       ...rest,
     };
@@ -240,6 +244,7 @@ export class TrainerRun implements AsyncDisposable {
       },
       problem: hear('problem', (problem) => void told.problems.push(problem)),
       depth: hear('depth', (answer) => void told.depth.push(answer)),
+      keptAnswer: hear('keptAnswer', (answer) => void told.answers.push(answer)),
       storageFull: hear('storageFull', () => {}),
       ended: hear('ended', (event) => {
         told.ended = event;

@@ -55,6 +55,7 @@ function start(...all: Run[]) {
     tries: new Tries(),
     positions,
     depth: { current: null, version: null, onDidChange: () => ({ dispose() {} }) },
+    kept: { current: null, version: null, onDidChange: () => ({ dispose() {} }) },
     sweeps: new Sweeps(),
     folders: () => [],
     post: (message) => {
@@ -71,6 +72,7 @@ function start(...all: Run[]) {
       askDepth: (question, anew) => asked.push(`${anew ? 'ask anew' : 'ask'} ${question.lesson}`),
       fixDepth: (fix) => asked.push(`make edit ${fix}`),
       stopDepth: () => asked.push('stop the lesson'),
+      askModel: (run) => asked.push(`ask ${run.id}`),
       closeDepth: () => asked.push('close the lesson'),
       sweep: (action) => asked.push(`${action} the sweep`),
       sweptTrial: (action, trial) => asked.push(`${action} training ${trial}`),

@@ -77,6 +77,7 @@ export function startTrainer(
     maxRunBytes: 1e9,
     stopGracePeriod: 3000,
     depth: null,
+    asked: null,
     ...options,
     runDirectory,
   };

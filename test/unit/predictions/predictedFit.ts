@@ -29,6 +29,7 @@ export interface PredictedNet {
   readonly setup?: Partial<FitSetup>;
   readonly surface?: { readonly x: Range; readonly y: Range | null; readonly outputs: readonly number[] };
   /** Over the same range, of each layer that has some the values of each unit, point by point. */
+  readonly noModel?: string | null;
   readonly units?: readonly (readonly (readonly number[])[])[];
 }
 
@@ -56,6 +57,7 @@ export function predictedFit(net: PredictedNet): SyntheticFit {
     target: targets[0]?.length ?? 0,
     output: [...(net.output ?? [outputs[0]?.length ?? 0])],
     surface: points,
+    ...(net.noModel === undefined ? {} : { noModel: net.noModel }),
     ...(units ? { units: { points: units[0]?.[0]?.length ?? 0, of: units.map(({ length }) => length) } } : {}),
   };
   const layers = denseLayers(2).map((layer, index) => (index === 1 ? { ...layer, activation } : layer));

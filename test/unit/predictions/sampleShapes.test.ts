@@ -7,10 +7,18 @@ const MEGABYTE = 1024 * 1024;
 it('the inputs of all fits of a run take an eighth of its files at most, and those of one fit a 64th', () => {
   const model = {
     layers: [],
+    weights: [],
     inputs: [{ shape: [null, 1024] }],
     outputs: [{ shape: [null, 10] }],
   } as unknown as Sequential;
-  const traits = { kind: 'fit', loss: 'categoricalCrossentropy', isOwnLoop: false, ownCode: null } as const;
+  const traits = {
+    kind: 'fit',
+    loss: 'categoricalCrossentropy',
+    isOwnLoop: false,
+    ownCode: null,
+    unsaved: null,
+    modelBytesBefore: 0,
+  } as const;
   const inputsAfter = (bytesBefore: number, maxRunBytes: number) =>
     sampleShapes(model, { ...traits, bytesBefore }, [], { maxRunBytes, predictionSamples: 1000 }).samples?.inputs;
   // 4 KB a sample.

@@ -42,6 +42,7 @@ export function startChild(
       stopSeen: tell('stopSeen'),
       problem: tell('problem'),
       depth: tell('depth'),
+      keptAnswer: tell('keptAnswer'),
       storageFull: tell('storageFull'),
       ended: tell('ended'),
     },

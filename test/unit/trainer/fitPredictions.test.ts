@@ -29,7 +29,11 @@ function predicted(batchSize: FitSummary['batchSize'], given: readonly number[] 
     sizes.push(inputs.shape[0] ?? 0);
     return inputs.slice([0, 0], [-1, 1]);
   };
-  const link = { records: (records: Records) => void told.push(records), problem: () => expect.unreachable() };
+  const link = {
+    records: (records: Records) => void told.push(records),
+    problem: () => expect.unreachable(),
+    keepModel: () => expect.unreachable(),
+  };
   const summary = { ...sampleFit(), batchSize, samples: SAMPLES };
   const fit = new FitPredictions(tf as unknown as Tfjs, link, summary, { predict } as unknown as Sequential);
   const held = tf.memory().numTensors;

@@ -13,6 +13,7 @@ interface Dashboards {
     setting?: Setting,
     tries?: Tries,
     depth?: SessionDeps['depth'],
+    kept?: SessionDeps['kept'],
     sweeps?: SessionDeps['sweeps'],
   ): Promise<LiveDashboard>;
   /** The one that the test has opened. */
@@ -32,8 +33,8 @@ export function openDashboards(): Dashboards {
   });
   afterAll(() => browser.close());
   return {
-    async open(runs, setting, tries, depth, sweeps) {
-      live = await LiveDashboard.open(browser, runs, setting, tries, depth, sweeps);
+    async open(runs, setting, tries, depth, kept, sweeps) {
+      live = await LiveDashboard.open(browser, runs, setting, tries, depth, kept, sweeps);
       return live;
     },
     get live() {

@@ -10,7 +10,7 @@ import { Tries } from '../../../src/trials/tries.js';
 import { DashboardPage, type Setting } from './dashboardPage.js';
 import { SyntheticRuns } from './syntheticRuns.js';
 
-const NO_LESSON: SessionDeps['depth'] = { current: null, version: null, onDidChange: () => ({ dispose() {} }) };
+const NOTHING = { current: null, version: null, onDidChange: () => ({ dispose() {} }) };
 
 /** The real session feeding the real page, over runs of a test's making. */
 export class LiveDashboard {
@@ -27,7 +27,8 @@ export class LiveDashboard {
     runs: readonly Run[],
     setting: Setting = {},
     tries = new Tries(),
-    depth: SessionDeps['depth'] = NO_LESSON,
+    depth: SessionDeps['depth'] = NOTHING,
+    kept: SessionDeps['kept'] = NOTHING,
     sweeps: SessionDeps['sweeps'] = new Sweeps(),
   ): Promise<LiveDashboard> {
     const list = new SyntheticRuns(...runs);
@@ -40,6 +41,7 @@ export class LiveDashboard {
       tries,
       positions,
       depth,
+      kept,
       sweeps,
       folders: () => [],
       actions: recordingActions(asked),
@@ -80,6 +82,7 @@ function recordingActions(asked: string[]): DashboardActions {
     askDepth: (question, anew) => asked.push(`${anew ? 'ask anew' : 'ask'} ${JSON.stringify(question)}`),
     fixDepth: (fix) => asked.push(`make edit ${fix}`),
     stopDepth: () => asked.push('stop the lesson'),
+    askModel: (run, fit, input) => asked.push(`ask ${run.id} ${fit.summary.fit} about ${input.join()}`),
     closeDepth: () => asked.push('close the lesson'),
     sweep: (action) => asked.push(`${action} the sweep`),
     sweptTrial: (action, trial) => asked.push(`${action} training ${trial}`),

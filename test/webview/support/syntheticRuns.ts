@@ -48,6 +48,10 @@ export class SyntheticRuns implements Runs {
     return [];
   }
 
+  modelFolder(run: Run, fit: number): string {
+    return `/store/${run.id}/fit-${fit}.model`;
+  }
+
   async sameCode(): Promise<boolean> {
     return true;
   }

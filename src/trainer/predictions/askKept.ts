@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findLayer } from '../../layers/catalogue.js';
+import {
+  type FeatureMaps,
+  type Filters,
+  type KeptAnswer,
+  type KeptQuestion,
+  WEIGHTS_FILE,
+} from '../../protocol/keptModel.js';
+import { MODEL_FILE } from '../../protocol/runFile.js';
+import type { Layer, Sequential, Tensor, Tfjs } from '../../tfjs/tfjs.js';
+
+/** Maps of a convolution, and filters, that are told; and values along a side of a map. */
+const MOST_MAPS = 32;
+const LONGEST_SIDE = 64;
+
+/** What a kept model makes of a sample. @throws {Error} where its files are gone or it cannot be made again, in a sentence */
+export async function askKept(tf: Tfjs, { folder, input }: KeptQuestion): Promise<KeptAnswer> {
+  const model = await load(tf, folder);
+  const shape = model.inputs[0]?.shape.slice(1).map((size) => size ?? -1) ?? [];
+  let value: Tensor = tf.tensor([...input], [1, ...shape], inputType(model));
+  const maps: FeatureMaps[] = [];
+  for (const [index, layer] of model.layers.entries()) {
+    if (layer.getClassName() === 'InputLayer') continue;
+    value = tf.tidy(() => layer.apply(value) as Tensor);
+    if (isPlanar(layer) && value.rank === 4) maps.push(mapsOf(tf, value, index));
+  }
+  return { outputs: Float32Array.from(value.dataSync()), maps, filters: filtersOf(model) };
+}
+
+async function load(tf: Tfjs, folder: string): Promise<Sequential> {
+  const { modelTopology, weightsManifest } = JSON.parse(readFileSync(join(folder, MODEL_FILE), 'utf8'));
+  const weights = readFileSync(join(folder, WEIGHTS_FILE));
+  const weightData = Uint8Array.from(weights).buffer;
+  const artifacts = { modelTopology, weightSpecs: weightsManifest[0].weights, weightData };
+  return (await tf.loadLayersModel(tf.io.fromMemory(artifacts))) as Sequential;
+}
+
+/** Numbers of words are whole. */
+function inputType({ layers }: Sequential): 'int32' | 'float32' {
+  const first = layers.find((layer) => layer.getClassName() !== 'InputLayer');
+  return first?.getClassName() === 'Embedding' ? 'int32' : 'float32';
+}
+
+/** A convolution over pictures. */
+const isPlanar = (layer: Layer): boolean => findLayer(layer.getClassName())?.kind === 'convolution';
+
+/** @param output 1 x height x width x maps */
+function mapsOf(tf: Tfjs, output: Tensor, layer: number): FeatureMaps {
+  const [, height = 0, width = 0, of = 0] = output.shape;
+  const every = Math.ceil(Math.max(height, width) / LONGEST_SIDE);
+  const shown = Math.min(of, MOST_MAPS);
+  const taken = tf.tidy(() => {
+    const thinned = tf.stridedSlice(output, [0, 0, 0, 0], [1, height, width, shown], [1, every, every, 1]);
+    return tf.transpose(thinned, [0, 3, 1, 2]);
+  });
+  const [, , rows = 0, columns = 0] = taken.shape;
+  return { layer, height: rows, width: columns, of, values: Float32Array.from(taken.dataSync()) };
+}
+
+function filtersOf({ layers }: Sequential): Filters | null {
+  const layer = layers.findIndex((each) => each.getClassName() === 'Conv2D');
+  const [kernel] = layers[layer]?.getWeights() ?? [];
+  const [height = 0, width = 0, channels = 0, of = 0] = kernel?.shape ?? [];
+  if (!kernel || (channels !== 1 && channels !== 3)) return null;
+  const shown = kernel.slice([0, 0, 0, 0], [height, width, channels, Math.min(of, MOST_MAPS)]).transpose([3, 0, 1, 2]);
+  return { layer, height, width, channels, of, values: Float32Array.from(shown.dataSync()) };
+}

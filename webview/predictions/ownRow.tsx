@@ -1,0 +1,65 @@
+import { useState } from 'preact/hooks';
+import { formatNumber } from '../../src/protocol/numberText.js';
+import { Button } from '../components/toolkit.js';
+
+interface Props {
+  /** Of the values; shorter where they have none. */
+  readonly names: readonly string[];
+  /** Of each value its lowest and highest in the samples. */
+  readonly ranges: Float32Array;
+  readonly start: Float32Array | null;
+  onAsk(input: readonly number[]): void;
+}
+
+/** A row of numbers, each in a field of its own. */
+export function OwnRow({ names, ranges, start, onAsk }: Props) {
+  const size = ranges.length / 2;
+  const [texts, setTexts] = useState(() => Array.from({ length: size }, (_, at) => shortest(start?.[at] ?? 0)));
+  const values = texts.map((text) => (text.trim() === '' ? Number.NaN : Number(text)));
+  const isWhole = values.every(Number.isFinite);
+  return (
+    <form
+      class="own-row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isWhole) onAsk(values);
+      }}
+    >
+      {texts.map((text, at) => {
+        const name = names[at] ?? `x${at + 1}`;
+        const [low = Number.NaN, high = Number.NaN] = ranges.subarray(2 * at, 2 * at + 2);
+        const hint = Number.isNaN(low) ? '' : `${formatNumber(low)} to ${formatNumber(high)}`;
+        return (
+          <label key={name} title={`In the samples: ${hint}`}>
+            {name}
+            <input
+              type="number"
+              step="any"
+              value={text}
+              onInput={({ currentTarget }) => {
+                const typed = currentTarget.value;
+                setTexts((all) => all.map((each, index) => (index === at ? typed : each)));
+              }}
+            />
+            <span class="muted">{hint}</span>
+          </label>
+        );
+      })}
+      <p>
+        {isWhole ? (
+          <Button
+            label="Ask the Net"
+            title="What the model makes of these numbers"
+            appearance="primary"
+            onClick={() => onAsk(values)}
+          />
+        ) : (
+          'Every field needs a number.'
+        )}
+      </p>
+    </form>
+  );
+}
+
+/** As few digits as tell a single-precision number from its neighbors. */
+const shortest = (value: number): string => String(Number(value.toPrecision(7)));
