@@ -128,6 +128,18 @@ it(
       '--json',
     );
     await expectAsDescribed('try', written(tried));
+    const swept = await gradlens(
+      'sweep',
+      'net.mjs',
+      '--vary',
+      'units=2,4',
+      '--epochs',
+      '2',
+      '--backend',
+      'wasm',
+      '--json',
+    );
+    await expectAsDescribed('sweep', written(swept));
     await gradlens('export', first, '--folder', 'exported');
     await expectAsDescribed('export', written(await readFile(join(folder, 'project', 'exported', 'run.json'), 'utf8')));
   },
