@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
-import { NO_ALERTS } from '../protocol/alert.js';
 import { keptModelFolder } from '../protocol/keptModel.js';
 import type { RunHeader } from '../protocol/runFile.js';
-import { modelFile, type RunRequest } from '../protocol/runRequest.js';
+import type { RunRequest } from '../protocol/runRequest.js';
 import type { KeptSource } from '../runFiles/sources.js';
 import type { ExportTarget } from './export/exportTarget.js';
 import { factsOf } from './export/factsOf.js';
 import { RunExports } from './export/runExports.js';
-import { RecordedRun } from './live/recordedRun.js';
+import { listedRun } from './listedRun.js';
+import type { RecordedRun } from './live/recordedRun.js';
 import { type LiveRun, trainRun } from './live/trainRun.js';
 import type { RunMarks } from './marks.js';
-import { previousRunOf } from './previousRun.js';
+import { placeKey, previousRunOf } from './previousRun.js';
 import { RunList } from './runList.js';
 import type { RunsOptions } from './runsOptions.js';
 import { SeriesMemory } from './series/seriesMemory.js';
@@ -23,13 +23,10 @@ import { isNewer, newHeader, storedRequest, storedState } from './stored/runHead
 import { RunReader } from './stored/runReader.js';
 import { RunStore } from './stored/runStore.js';
 import { RunTexts } from './stored/runTexts.js';
-import type { StoredRun } from './stored/storedRun.js';
 import { tensorflowSettings } from './tensorflow/tensorflowSettings.js';
 import type { Run, Runs } from './types.js';
 
 const MEGABYTE = 1024 * 1024;
-
-const NO_RECORDS: StoredRun = { fits: [], problems: [], ended: null, output: { lines: [], dropped: 0 } };
 
 /** All runs of one host. Disposing of it kills what still runs; `close` waits for that too. */
 export function createRuns(options: RunsOptions): Runs & Disposable & { tellAsSet(): void } {
@@ -41,15 +38,15 @@ class RunsOfHost implements Runs, Disposable {
   private readonly live = new Map<string, LiveRun>();
   /** Keys of the models that are about to run. */
   private readonly starting = new Set<string>();
-  private readonly store: RunStore;
-  private readonly memory: SeriesMemory;
-  private readonly reader: RunReader;
+  readonly store: RunStore;
+  readonly memory: SeriesMemory;
+  readonly reader: RunReader;
   private readonly texts: RunTexts;
   private readonly exports: RunExports;
   private readonly retention: Retention;
   private closed = false;
 
-  constructor(private readonly options: RunsOptions) {
+  constructor(readonly options: RunsOptions) {
     const { storeDirectory, trials = false, readerWorker, settings, log } = options;
     this.list = new RunList((error) => log(`A listener for runs failed: ${String(error)}`));
     this.store = new RunStore(storeDirectory, log, trials ? 'trials' : 'runs');
@@ -141,8 +138,8 @@ class RunsOfHost implements Runs, Disposable {
   }
 
   async restore(): Promise<void> {
-    for (const header of await this.store.list()) {
-      if (this.options.withoutSweeps && header.sweep) continue;
+    const headers = (await this.store.list()).filter(({ sweep }) => !sweep || !this.options.withoutSweeps);
+    for (const header of headers) {
       if (!this.find(header.id) && (header.end || !(await isOwnerAlive(header)))) await this.restoreOne(header);
     }
     await this.retention.makeRoom();
@@ -229,22 +226,7 @@ class RunsOfHost implements Runs, Disposable {
   }
 
   private createRun(header: RunHeader, request: RunRequest, state: Run['state']): RecordedRun {
-    const run: RecordedRun = new RecordedRun({
-      id: header.id,
-      request,
-      startedAt: header.startedAt,
-      state,
-      largestStep: header.largestStep ?? null,
-      best: header.end?.best ?? null,
-      readDetail: (stretch) => this.reader.readDetail({ directory: this.store.folder(header.id), ...stretch }),
-      read: async () =>
-        isNewer(header) ? NO_RECORDS : this.reader.readRun(this.store.folder(header.id), this.memory.runShare),
-      onSeries: () => this.memory.use(run),
-      severities: () => this.options.settings().severities,
-      alerts: () => this.options.alerts?.(modelFile(request)) ?? NO_ALERTS,
-      log: this.options.log,
-    });
-    return run;
+    return listedRun({ header, request, state }, this);
   }
 
   private forget(id: string): void {
@@ -253,10 +235,4 @@ class RunsOfHost implements Runs, Disposable {
     this.memory.remove(run);
     this.list.remove(run);
   }
-}
-
-/** What cannot run twice at once: a trial of a sweep, a file's model, or the file as a whole. */
-function placeKey({ file, model, sweep }: RunRequest): string {
-  if (sweep) return `${sweep.id}:${sweep.trial}`;
-  return model ? `${model.file}:${model.line}` : `${file}:`;
 }

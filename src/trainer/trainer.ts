@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { HumanError } from '../errors/humanError.js';
 import { backendName } from '../protocol/backend.js';
 import type { FitOutcome } from '../protocol/fit.js';
-import type { KeptQuestion } from '../protocol/keptModel.js';
 import { noteProblem, type TrainerOptions } from '../protocol/trainer.js';
 import type { Tfjs } from '../tfjs/tfjs.js';
 import { type LoadedBackend, loadBackend } from './backend/loadBackend.js';
@@ -29,7 +28,7 @@ import { StepFits } from './fit/stepFits.js';
 import { TrainingSteps } from './fit/trainingSteps.js';
 import { fitWholeDataset } from './fit/wholeDatasetLoop.js';
 import { Link } from './link/link.js';
-import { askKept } from './predictions/askKept.js';
+import { answerKept } from './predictions/askKept.js';
 import { BrokenHold } from './rollBack/brokenHold.js';
 import { RollBackPoints } from './rollBack/rollBackPoints.js';
 import { plainShuffle, SeededRun } from './seed/seededRun.js';
@@ -81,26 +80,6 @@ export async function startTrainer(options: TrainerOptions): Promise<void> {
   const doubt = options.seed === null ? null : repetitionDoubt(backend);
   if (doubt) link.problem(doubt);
   recordRun(options, link, loaded);
-}
-
-/** Answers a question to a kept model, and ends the process before any code of the user's runs. */
-async function answerKept(tf: Tfjs, asked: KeptQuestion, link: Link): Promise<never> {
-  let exitCode = 0;
-  try {
-    link.keptAnswer(await askKept(tf, asked));
-  } catch (error) {
-    exitCode = 1;
-    const reason = error instanceof Error ? error : new Error(String(error));
-    link.problem({
-      kind: 'model',
-      severity: 'error',
-      message: `The kept model cannot be asked: ${reason.message.split('\n', 1)[0]}`,
-      location: null,
-      stack: reason.stack ?? null,
-    });
-  }
-  link.end({ outcome: exitCode === 0 ? 'completed' : 'failed', exitCode });
-  return process.exit(exitCode);
 }
 
 /** Steps are recorded, unless the run is asked something in place of training. @returns null then */

@@ -10,13 +10,38 @@ import {
 } from '../../protocol/keptModel.js';
 import { MODEL_FILE } from '../../protocol/runFile.js';
 import type { Layer, Sequential, Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import type { Link } from '../link/link.js';
 
 /** Maps of a convolution, and filters, that are told; and values along a side of a map. */
 const MOST_MAPS = 32;
 const LONGEST_SIDE = 64;
 
+/** Answers a question to a kept model, and ends the process before any code of the user's runs. */
+export async function answerKept(
+  tf: Tfjs,
+  asked: KeptQuestion,
+  link: Pick<Link, 'keptAnswer' | 'problem' | 'end'>,
+): Promise<never> {
+  let exitCode = 0;
+  try {
+    link.keptAnswer(await askKept(tf, asked));
+  } catch (error) {
+    exitCode = 1;
+    const reason = error instanceof Error ? error : new Error(String(error));
+    link.problem({
+      kind: 'model',
+      severity: 'error',
+      message: `The kept model cannot be asked: ${reason.message.split('\n', 1)[0]}`,
+      location: null,
+      stack: reason.stack ?? null,
+    });
+  }
+  link.end({ outcome: exitCode === 0 ? 'completed' : 'failed', exitCode });
+  return process.exit(exitCode);
+}
+
 /** What a kept model makes of a sample. @throws {Error} where its files are gone or it cannot be made again, in a sentence */
-export async function askKept(tf: Tfjs, { folder, input }: KeptQuestion): Promise<KeptAnswer> {
+async function askKept(tf: Tfjs, { folder, input }: KeptQuestion): Promise<KeptAnswer> {
   const model = await load(tf, folder);
   const shape = model.inputs[0]?.shape.slice(1).map((size) => size ?? -1) ?? [];
   let value: Tensor = tf.tensor([...input], [1, ...shape], inputType(model));
