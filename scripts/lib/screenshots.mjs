@@ -87,6 +87,7 @@ const LESSON = '.depth';
 const PICTURES = [
   { name: 'screenshot', file: 'vanishing.js', size: WIDE, act: trainVanishing },
   { name: 'compare', file: 'vanishing.js', size: TALL, act: compareTwoRuns },
+  { name: 'sweep', file: 'vanishing.js', size: WIDE, act: sweepDepth },
   { name: 'walkthrough-run', file: 'xor.js', size: SMALL, act: trainToItsEnd },
   { name: 'walkthrough-why', file: 'vanishing.js', size: SMALL, act: trainVanishing },
   { name: 'walkthrough-ways', file: 'ways/iris.py', size: SMALL, act: trainBesideTheList },
@@ -181,6 +182,32 @@ async function compareTwoRuns(/** @type {Page} */ page, /** @type {string} */ wo
   await dashboard.getByRole('checkbox').first().check();
   await picker.click();
   await dashboard.getByRole('heading', { name: 'Loss and metrics' }).evaluate((heading) => heading.scrollIntoView());
+}
+
+/** Depth against activation, each combination trained. */
+async function sweepDepth(/** @type {Page} */ page, /** @type {string} */ workspace) {
+  const file = join(workspace, 'vanishing.js');
+  const source = readFileSync(file, 'utf8');
+  writeFileSync(file, source.replace('epochs: 200,', `epochs: ${EPOCHS},`));
+  await lens(page, 'Sweep…').click();
+  const input = page.locator('.quick-input-widget');
+  for (const name of ['activation@10', 'depth']) {
+    await input.locator('.monaco-list-row', { hasText: name }).first().getByRole('checkbox').check();
+  }
+  const box = input.locator('input[type="text"]');
+  await box.press('Enter');
+  for (const [name, values] of Object.entries({ 'activation@10': 'relu, tanh, sigmoid', depth: '1, 4, 9, 18' })) {
+    await input.locator('.quick-input-title', { hasText: name }).waitFor();
+    await box.fill(values);
+    await box.press('Enter');
+  }
+  await input.locator('.monaco-list-row.focused', { hasText: 'Train all 12' }).waitFor();
+  await page.keyboard.press('Enter');
+  const done = dashboardOf(page)
+    .getByRole('status')
+    .getByText(/^Best: [^()]*$/);
+  await done.waitFor({ timeout: 300_000 });
+  writeFileSync(file, source);
 }
 
 /** A lesson on depth, once it has measured. */

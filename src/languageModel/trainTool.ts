@@ -5,7 +5,7 @@ import { CODE_BEHIND, trainedAnswer } from '../assistant/trainedAnswer.js';
 import { saveBeforeRun } from '../commands/launch/saveBeforeRun.js';
 import { HumanError } from '../errors/humanError.js';
 import { unaccepted } from '../launch/runNotes.js';
-import { escapeMarkdown } from '../platform/plainText.js';
+import { escapeMarkdown, plainText } from '../platform/plainText.js';
 import { modelFile } from '../protocol/runRequest.js';
 import { endedWithin } from '../runs/endedWithin.js';
 import type { ToolDeps } from './deps.js';
@@ -33,7 +33,7 @@ export async function trainingQuestion(
   const saved = 'As with Run, unsaved code of its folder is saved first.';
   const limit = `It is stopped after ${seconds} s at most; what it has recorded is kept.`;
   return {
-    title: `Train ${model.name} of ${reach.fileText(model.file)} for ${seconds} s at most?`,
+    title: plainText(`Train ${model.name} of ${reach.fileText(model.file)} for ${seconds} s at most?`),
     message: new vscode.MarkdownString([code, ...notes, limit, saved].map(escapeMarkdown).join('\n\n')),
   };
 }

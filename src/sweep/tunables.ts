@@ -100,7 +100,7 @@ function nameIn(layer: SourceLayer, argument: SourceArgument): string {
   const positional = list.filter(({ name }) => name === null);
   const given = argument.name === null ? argumentOrder(layer.className)[positional.indexOf(argument)] : argument.name;
   const name = camelCase(modernName(layer.className, snakeCase(given ?? '')));
-  return name === 'rate' && /Dropout/.test(layer.className) ? 'dropout' : name;
+  return name === 'rate' && entryOf(layer)?.needs === 'rate' ? 'dropout' : name;
 }
 
 function depths(model: SourceModel): Found[] {

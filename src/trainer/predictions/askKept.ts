@@ -65,7 +65,7 @@ async function load(tf: Tfjs, folder: string): Promise<Sequential> {
 /** Numbers of words are whole. */
 function inputType({ layers }: Sequential): 'int32' | 'float32' {
   const first = layers.find((layer) => layer.getClassName() !== 'InputLayer');
-  return first?.getClassName() === 'Embedding' ? 'int32' : 'float32';
+  return first && findLayer(first.getClassName())?.kind === 'embedding' ? 'int32' : 'float32';
 }
 
 /** A convolution over pictures. */
