@@ -47,8 +47,11 @@ export interface WholeSamples {
 /** Data that is open for training. Reading fails with a HumanError that names file, row and column. */
 export interface Dataset {
   readonly description: DatasetDescription;
-  /** Null where they are too many, or take long to read. */
-  readonly whole: WholeSamples | null;
+  /**
+   * Null where they are too many, or take long to read.
+   * @param targetSize numbers that a target takes in the form in which it is kept: one-hot, far more than are stored
+   */
+  whole(targetSize: number): WholeSamples | null;
   training(options: BatchOptions): AsyncIterable<DataBatch>;
   /** Null where nothing is kept for validation. */
   validation(options: Pick<BatchOptions, 'batchSize'>): AsyncIterable<DataBatch> | null;

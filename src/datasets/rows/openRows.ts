@@ -18,7 +18,10 @@ export function openRows(source: RowSource, options: Options, shapes: ModelShape
   const { training, validation } = splitRows(source.rows, options.validationSplit ?? 0, shuffle, seed);
   return {
     description: describe(source, options, shapes, training.length, validation.length),
-    whole: wholeSamples(source, training, (rows, epoch) => (shuffle ? shuffledRows(rows, seed, epoch, null) : rows)),
+    whole: (targetSize) =>
+      wholeSamples(source, targetSize, training, (rows, epoch) =>
+        shuffle ? shuffledRows(rows, seed, epoch, null) : rows,
+      ),
     training: ({ batchSize, epoch }) =>
       batches(source, shuffle ? shuffledRows(training, seed, epoch, source.block) : training, batchSize),
     validation: ({ batchSize }) => (validation.length === 0 ? null : batches(source, validation, batchSize)),
@@ -29,11 +32,12 @@ export function openRows(source: RowSource, options: Options, shapes: ModelShape
 /** Those of a source that reaches each row alike, in the same order as batch by batch. */
 function wholeSamples(
   source: RowSource,
+  keptTargetSize: number,
   training: Uint32Array,
   order: (rows: Uint32Array, epoch: number) => Uint32Array,
 ): WholeSamples | null {
   const { inputSize, targetSize } = source;
-  const isFew = training.length * (inputSize + targetSize) <= MOST_KEPT;
+  const isFew = training.length * (inputSize + keptTargetSize) <= MOST_KEPT;
   if (!isFew || source.isSlow || source.block !== null) return null;
   const places = Uint32Array.from({ length: training.length }, (_, place) => place);
   return {

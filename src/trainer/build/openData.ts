@@ -1,7 +1,8 @@
 import { builtInOf } from '../../datasets/builtIn/catalogue.js';
 import { openDataset } from '../../datasets/openDataset.js';
+import { sizeOf } from '../../datasets/rows/shapes.js';
 import { type TargetForm, targetForm } from '../../datasets/targetForm.js';
-import type { Dataset } from '../../datasets/types.js';
+import type { Dataset, WholeSamples } from '../../datasets/types.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { DataSpec } from '../../protocol/data.js';
 import type { BuildRun } from './buildRun.js';
@@ -18,6 +19,8 @@ export interface OpenData {
   readonly name: string;
   readonly batchSize: number;
   readonly form: TargetForm;
+  /** Null where it is read batch by batch. */
+  readonly whole: WholeSamples | null;
 }
 
 /**
@@ -40,11 +43,13 @@ export async function openData(run: BuildRun, made: MadeModel): Promise<OpenData
       throw error;
     }
   }
+  const form = targetForm(dataset.description.target, shapes, spec.targetAs);
   return {
     dataset,
     name: spec.kind === 'builtin' ? builtInOf(spec.name).title : dataset.description.name,
     batchSize: spec.batchSize ?? DEFAULT_BATCH_SIZE,
-    form: targetForm(dataset.description.target, shapes, spec.targetAs),
+    form,
+    whole: dataset.whole(sizeOf(form.shape)),
   };
 }
 

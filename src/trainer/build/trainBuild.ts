@@ -47,7 +47,7 @@ export async function trainBuild(run: BuildRun): Promise<void> {
  */
 async function fitOnData(run: BuildRun, { model, fit }: MadeModel, data: OpenData): Promise<void> {
   const { tf, task } = run;
-  const { dataset, name, batchSize, form } = data;
+  const { dataset, name, batchSize, form, whole } = data;
   const { description } = dataset;
   const toTensors = (batch: DataBatch) => batchTensors(tf, batch, description.inputShape, form);
 
@@ -55,7 +55,6 @@ async function fitOnData(run: BuildRun, { model, fit }: MadeModel, data: OpenDat
   const readTraining = () => dataset.training({ batchSize, epoch: epoch++ });
   const readValidation = () => dataset.validation({ batchSize }) ?? nothing();
   const hasValidation = dataset.validation({ batchSize }) !== null;
-  const { whole } = dataset;
   const kept = whole && toTensors(await whole.read());
   const setup: FitSetup = {
     data: name,

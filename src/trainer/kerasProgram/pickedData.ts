@@ -27,7 +27,7 @@ export async function pickedData(
     validationSplit: settings?.validationSplit ?? null,
     shuffle: settings?.shuffle ? settings.shuffle !== 'nothing' : null,
   };
-  const { dataset, name, batchSize, form } = await openData(run, { model, fit });
+  const { dataset, name, batchSize, form, whole } = await openData(run, { model, fit });
   const { description } = dataset;
   const tensors = (batch: DataBatch): Tensor[] => {
     const { xs, ys } = batchTensors(run.tf, batch, description.inputShape, form);
@@ -40,7 +40,6 @@ export async function pickedData(
     return weights ? [xs, ys, run.tf.tensor(Float32Array.from(weights.data), [...weights.shape])] : [xs, ys];
   };
   const toTensors = settings?.classWeight ? weighted : tensors;
-  const { whole } = dataset;
   const kept = whole && toTensors(await whole.read());
   return {
     name,

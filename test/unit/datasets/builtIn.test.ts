@@ -18,7 +18,7 @@ describe('built-in data', () => {
 
   it.each([true, false])('is the same as a whole as batch by batch, shuffled: %s', async (shuffle) => {
     const dataset = await open('moons', {}, { shuffle, validationSplit: 0.2 });
-    const { whole } = dataset;
+    const whole = dataset.whole(1);
     const { x, y } = (await whole?.read()) ?? {};
     for (const epoch of [0, 3]) {
       const rows = [...(whole?.order(epoch) ?? [])];
@@ -27,6 +27,12 @@ describe('built-in data', () => {
         y: rows.map((row) => y?.[row]),
       });
     }
+  });
+
+  it('is read batch by batch where its targets would take too much room as a whole', async () => {
+    const { whole, description } = await open('moons');
+    const most = 48_000_000 / (description.rows ?? 0) - 2;
+    expect([whole(most), whole(most + 1)]).toEqual([expect.anything(), null]);
   });
 
   it.each(['moons', 'circles', 'spiral', 'blobs'])('%s has points of each class about equally often', async (name) => {
