@@ -173,6 +173,24 @@ describe('targets that the source shows', () => {
     expect(findingsIn({ file: '/w/net.py', text: later }, 'target-form')).toEqual([]);
   });
 
+  it('are not what is made of the inputs, beside which they are split or in one table', () => {
+    const split = 'a, z, b, w = train_test_split(x, y, stratify=y)';
+    const inputs = `x = pd.get_dummies(pd.read_csv('a.csv'))\ny = np.load('y.npy')\n${split}`;
+    const table = "t = pd.get_dummies(pd.read_csv('a.csv'))\ny = t['kind']\nx = t.drop(columns=['kind'])";
+    const columns = `x = np.load('x.npy')\ny = to_categorical(np.load('y.npy'))\n${split}`;
+    const nets = {
+      'target-form': ["Dense(4, activation='softmax')", 'sparse_categorical_crossentropy'],
+      'sigmoid-for-one-hot': ["Dense(4, activation='sigmoid')", 'binary_crossentropy'],
+      'regression-loss-for-classes': ['Dense(4)', 'mse'],
+    };
+    for (const [rule, [layers = '', loss]] of Object.entries(nets)) {
+      const of = (data: string, fit: string) => found(rule, data, { layers, compile: `'adam', '${loss}'`, fit });
+      expect(of(inputs, 'a, b, epochs=50'), rule).toEqual([]);
+      expect(of(table, 'x, y, epochs=50'), rule).toEqual([]);
+      expect(of(columns, 'a, b, epochs=50'), rule).toHaveLength(1);
+    }
+  });
+
   it('are classes, and the loss is for numbers', () => {
     const classes = (data: string, more: Parameters<typeof found>[2]) =>
       found('regression-loss-for-classes', data, more);
@@ -203,8 +221,9 @@ describe('targets that the source shows', () => {
     expect(bounded(`${made}\ny = y / 100`, 'sigmoid')).toEqual(['hint']);
     expect(bounded('x = load()\ny = load()', 'sigmoid')).toEqual(['hint']);
     expect(bounded('x = load()\ny = load()', 'relu')).toEqual(['hint']);
-    const numbers = 'x = load()\n_, _, y, _ = train_test_split(x, np.array([[0.2], [0.4]]))';
+    const numbers = 'x = load()\n_, _, y, _ = shuffle(x, np.array([[0.2], [0.4]]))';
     expect(bounded(numbers, 'sigmoid')).toEqual(['hint']);
+    expect(bounded(numbers.replace('shuffle', 'train_test_split'), 'sigmoid')).toEqual([]);
     expect(bounded(numbers.replace('x = load()', 'x = np.array([[1], [0]])'), 'sigmoid')).toEqual([]);
     const scaled = (scaler: string, more = '') =>
       bounded(`x = ${scaler}.fit_transform(load())${more}`, 'sigmoid', 'x, x');

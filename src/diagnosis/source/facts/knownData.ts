@@ -1,6 +1,7 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceCall, SourceOrigins } from '../../../protocol/sourceValue.js';
 import { lastPart } from './names.js';
+import { isSamePlace } from './places.js';
 import { callArgument } from './training.js';
 
 /** Data that come with a library, or that one of its functions makes. */
@@ -80,6 +81,14 @@ function knownCall({ callee, arguments: given }: SourceCall): KnownData | null {
 
 const ONE_HOT = /^(?:to_categorical|OneHotEncoder|LabelBinarizer|get_dummies|one_hot)$/;
 
-/** Whether targets have a column for each class. */
-export const isOneHot = ({ calls }: SourceOrigins): boolean =>
+/** Whether targets may have a column for each class. */
+export const isOneHot = ({ calls }: Pick<SourceOrigins, 'calls'>): boolean =>
   calls.some(({ callee }) => ONE_HOT.test(lastPart(callee)));
+
+/** The calls that have a part in targets alone: of a table, `get_dummies` makes columns of words among the inputs. */
+export function callsOfTargets({ fitData }: SourceModel, { calls }: SourceOrigins): readonly SourceCall[] {
+  const ofInputs = fitData?.[0]?.inputs?.calls ?? [];
+  const isSame = ({ span }: SourceCall, { span: { start, end } }: SourceCall) =>
+    isSamePlace(span.start, start) && isSamePlace(span.end, end);
+  return calls.filter((call) => !ofInputs.some((other) => isSame(other, call)));
+}

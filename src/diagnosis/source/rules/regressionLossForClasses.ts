@@ -1,7 +1,7 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
 import { possibleTargets } from '../facts/givenNumbers.js';
-import { isOneHot, knownData, originsOf } from '../facts/knownData.js';
+import { callsOfTargets, isOneHot, knownData, originsOf } from '../facts/knownData.js';
 import { lossWords, unitsWords, withActivation } from '../facts/layerWords.js';
 import { type ModelOutput, modelOutput } from '../facts/modelOutput.js';
 import { type Loss, lossOf, metricsOf } from '../facts/training.js';
@@ -55,7 +55,8 @@ function shownBy(
 ): { text: string; isCertain: boolean } | null {
   const targets = originsOf(model, 'targets');
   const known = targets && knownData(targets);
-  if (targets && isOneHot(targets) && units !== 1) return { text: 'the targets are one-hot classes', isCertain: true };
+  const areOneHot = targets !== null && isOneHot({ calls: callsOfTargets(model, targets) });
+  if (areOneHot && units !== 1) return { text: 'the targets are one-hot classes', isCertain: true };
   if (known?.classes && !targets?.hasArithmetic && activation.name !== 'linear')
     return { text: `the targets of ${known.title} are ${known.classes} classes`, isCertain: true };
   if (known?.classes === 0) return null;

@@ -1,6 +1,6 @@
 import { formatShare } from '../../../protocol/numberText.js';
 import { Edits } from '../edits.js';
-import { isOneHot, originsOf } from '../facts/knownData.js';
+import { callsOfTargets, isOneHot, originsOf } from '../facts/knownData.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { lossOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
@@ -11,7 +11,8 @@ export const sigmoidForOneHot: SourceRule = {
   find(model) {
     const [output, loss, targets] = [modelOutput(model), lossOf(model), originsOf(model, 'targets')];
     if (!output || output.units === null || output.units < 2 || output.activation.name !== 'sigmoid') return [];
-    if (loss?.name !== 'binaryCrossentropy' || loss.fromLogits !== false || !targets || !isOneHot(targets)) return [];
+    if (loss?.name !== 'binaryCrossentropy' || loss.fromLogits !== false || !targets) return [];
+    if (!isOneHot({ calls: callsOfTargets(model, targets) })) return [];
     const { units } = output;
     const edits = new Edits(model);
     const [toSoftmax, toCategorical] = [

@@ -1,7 +1,7 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceCall, SourceOrigins } from '../../../protocol/sourceValue.js';
 import { Edits } from '../edits.js';
-import { isOneHot, knownData, originsOf } from '../facts/knownData.js';
+import { callsOfTargets, isOneHot, knownData, originsOf } from '../facts/knownData.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { lastPart } from '../facts/names.js';
 import { isBefore } from '../facts/places.js';
@@ -44,10 +44,11 @@ function areNumbers(targets: SourceOrigins): boolean {
 }
 
 /** Columns that are made before the fit; what comes after it may be for another one. */
-function areColumns({ fits: [fit] }: SourceModel, targets: SourceOrigins): boolean {
+function areColumns(model: SourceModel, targets: SourceOrigins): boolean {
+  const [fit] = model.fits;
   const isEarly = ({ span }: SourceCall) => fit !== undefined && isBefore(span.end, fit.span.start);
-  const calls = targets.calls.filter(isEarly);
-  return isOneHot({ ...targets, calls }) && !targets.calls.some(({ callee }) => TAKES_BACK.test(lastPart(callee)));
+  const calls = callsOfTargets(model, targets).filter(isEarly);
+  return isOneHot({ calls }) && !targets.calls.some(({ callee }) => TAKES_BACK.test(lastPart(callee)));
 }
 
 function ofNumbers(model: SourceModel, loss: Loss, units: number): SourceFinding {

@@ -1,6 +1,6 @@
 import { argumentsOf } from '../syntax/arguments.js';
 import { comprehensionOf } from '../syntax/comprehensions.js';
-import { type PythonNode, walk } from '../syntax/node.js';
+import { type PythonNode, splitAt, walk } from '../syntax/node.js';
 
 /** What has a part in making a value. */
 export interface ValueOrigins {
@@ -119,7 +119,8 @@ function writesOf(node: PythonNode): Write[] {
   if (type === 'AssignStatement' || type === 'UpdateStatement') {
     const operator = children.findLastIndex((child) => child.type === 'AssignOp' || child.type === 'UpdateOp');
     const values = children.slice(type === 'UpdateStatement' ? operator : operator + 1);
-    return [{ targets: children.slice(0, Math.max(0, operator)), values }];
+    const targets = children.slice(0, Math.max(0, operator));
+    return writesOfSplit(targets, values) ?? [{ targets, values }];
   }
   if (type === 'ForStatement') {
     const within = children.findIndex((child) => child.type === 'in');
@@ -135,6 +136,21 @@ function writesOf(node: PythonNode): Write[] {
   const isChange = type === 'CallExpression' && callee?.children[0] && given && CHANGES.test(callee.text);
   return isChange ? [{ targets: callee.children.slice(0, 1), values: [given] }] : [];
 }
+
+/** `a, b, c, d = train_test_split(x, y)`: two parts of each array, to which the others give nothing. Null of another statement. */
+function writesOfSplit(targets: readonly PythonNode[], [call, ...others]: readonly PythonNode[]): Write[] | null {
+  if (others.length > 0 || call?.type !== 'CallExpression' || !SPLITS.test(call.children[0]?.text ?? '')) return null;
+  const given = argumentsOf(call.child('ArgList'));
+  const arrays = given.filter(({ name, star }) => name === null && star === '');
+  const parts = splitAt(targets, ',');
+  if (given.some(({ star }) => star !== '') || parts.length !== 2 * arrays.length) return null;
+  return parts.map((part, index) => ({
+    targets: part,
+    values: arrays.slice(index >> 1, (index >> 1) + 1).map(arrayOf),
+  }));
+}
+
+const SPLITS = /(?:^|\.)train_test_split$/;
 
 const isFor = ({ type }: PythonNode): boolean => type === 'for';
 
