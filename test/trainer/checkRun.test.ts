@@ -18,7 +18,8 @@ model.fit(inputs, labels, { epochs: 100000, batchSize: 32, verbose: 0 });
 model.fit(inputs, labels);
 `,
   'noData.js': NET,
-  'misfit.js': `${NET}${DATA}model.fit(inputs.slice([0, 0], [64, 1]), labels);
+  'misfit.js': `${NET}${DATA}const other = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [2] })] });
+model.fit(inputs.slice([0, 0], [64, 1]), labels);
 `,
 };
 const { 'sick.js': sick } = FILES;
@@ -49,7 +50,7 @@ describe('check --run', () => {
     expect(run.stderr).toContain('the program speaks');
     expect(run.stderr).toContain('noData.js:2: model was not run, only its source was read: This model has no data');
     expect(run.stderr).toContain('throws.js:2: model: Error: out of luck');
-    expect(run.reason).toContain('checked 4 models');
+    expect(run.reason).toContain('checked 5 models');
   });
 
   it('says of a run on random data that it was one', async () => {

@@ -12,6 +12,7 @@ import { OpenNames } from '../usage.js';
 import type { RunArguments } from './checkArguments.js';
 import { type CheckedFinding, ofSource } from './checkedFinding.js';
 import type { CheckedFile } from './checkPaths.js';
+import { DATA_SHAPE } from './endedByData.js';
 import { trialRuns } from './runModel.js';
 import { withRun } from './withRun.js';
 
@@ -39,7 +40,8 @@ export async function checkRuns(files: readonly CheckedFile[], { seconds, typed 
         const own = file.findings.filter((finding) => isOf(finding, model));
         const run = abort.signal.aborted ? null : await trials.run(file, model).catch(cannotRun(model));
         if (run) tellEnd(run, model, abort.signal.aborted);
-        findings.push(...(run ? withRun(file, model, own, run) : own.map((each) => ofSource(each, file.notebook))));
+        const found = run ? withRun(file, model, own, run) : own.map((each) => ofSource(each, file.notebook));
+        findings.push(...found.filter((each) => !isTold(each, findings)));
       }
     }
   } finally {
@@ -50,6 +52,11 @@ export async function checkRuns(files: readonly CheckedFile[], { seconds, typed 
   if (!abort.signal.aborted) open.refuseOthers();
   return { findings, interrupted: abort.signal.aborted };
 }
+
+/** One model's data end the run of each model in its file. */
+const isTold = ({ rule, file, line, column }: CheckedFinding, told: readonly CheckedFinding[]): boolean =>
+  rule === DATA_SHAPE &&
+  told.some((each) => each.rule === rule && each.file === file && each.line === line && each.column === column);
 
 const cannotRun =
   ({ file, line, name }: SourceModel) =>

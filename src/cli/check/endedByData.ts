@@ -23,11 +23,11 @@ export function endedByData(
     ...placeIn(location),
     model: nameOf(model),
     rule: DATA_SHAPE,
-    category: /\buse the loss\b/i.test(message) ? 'loss' : 'shape',
+    category: categoryOf(message),
     severity: 'error',
     message: message.replace(/^Error: /, ''),
-    why: 'The data and the model do not fit each other, so the run ended there.',
-    help: 'Until they do, a run shows nothing more of this net.',
+    why: 'The model cannot be trained on these data as they are, so the run ended there.',
+    help: 'Until it can, a run shows nothing more of this net.',
     confirmedByRun: true,
     evidence: {},
     fixes: fixes.map(({ title, span: { file, start, end }, newText }) => ({
@@ -35,4 +35,10 @@ export function endedByData(
       edits: [{ file, start, end, newText }],
     })),
   };
+}
+
+/** What a person would change, by the words that the trainer has for what does not fit. */
+function categoryOf(message: string): CheckedFinding['category'] {
+  if (/\buse the loss\b/i.test(message)) return 'loss';
+  return /\b(?:shape|units|outputs|dimensions?)\b/i.test(message) ? 'shape' : 'data';
 }

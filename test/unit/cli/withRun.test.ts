@@ -81,9 +81,12 @@ describe('data that do not fit the model', () => {
     ]);
   });
 
-  it('are a matter of the loss where another loss takes them', () => {
-    const message = "The targets are class numbers. Use the loss 'sparseCategoricalCrossentropy'.";
-    expect(found({ ...misfit, message })[0]?.category).toBe('loss');
+  it.each([
+    ["The targets are class numbers. Use the loss 'sparseCategoricalCrossentropy'.", 'loss'],
+    ['There are 90 inputs but 100 targets. Their numbers must match.', 'data'],
+    ['The targets contain class 9, but the model has 5 outputs, for classes 0 to 4.', 'shape'],
+  ])('are a matter of what would have to change: %s', (message, category) => {
+    expect(found({ ...misfit, message })[0]?.category).toBe(category);
   });
 
   it('are told beside what the fits before them show', () => {
