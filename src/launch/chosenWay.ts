@@ -21,3 +21,9 @@ export function chosenWay({ choices: { run, entry, data }, folder, dataNamed = f
 
 /** What is known of the values that the source leaves open. */
 export const knownAnswers = ({ answers, choices }: RunChoice): Answers => answers ?? configAnswers(choices.values);
+
+/** A choice with these answers beside what is known for it. */
+export const withAnswers = (choice: RunChoice, answers: Answers): RunChoice => ({
+  ...choice,
+  answers: { ...knownAnswers(choice), ...answers },
+});

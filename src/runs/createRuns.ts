@@ -146,8 +146,8 @@ class RunsOfHost implements Runs, Disposable {
   }
 
   async recall(id: string): Promise<Run | undefined> {
-    const header = this.find(id) ? undefined : (await this.store.list()).find((each) => each.id === id && each.end);
-    if (header) await this.restoreOne(header);
+    const header = this.find(id) ? undefined : (await this.store.list()).find((each) => each.id === id);
+    if (header && (header.end || !(await isOwnerAlive(header)))) await this.restoreOne(header);
     return this.find(id);
   }
 
@@ -157,7 +157,8 @@ class RunsOfHost implements Runs, Disposable {
     const run = this.createRun(header, storedRequest(header), state);
     run.mark(await this.store.marks(run.id));
     if (!isNewer(header)) await this.findModel(run);
-    this.list.insert(run);
+    // Two may have asked for it at once.
+    if (!this.find(run.id)) this.list.insert(run);
   }
 
   async delete(id: string, putAway?: (folder: string) => PromiseLike<unknown>): Promise<void> {

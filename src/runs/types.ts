@@ -160,7 +160,7 @@ export interface Runs {
   readonly onDidRemove: Event<Run>;
   /** Adds the runs of earlier sessions, newest first, from their headers alone. Never rejects; runs of another live window are left out. */
   restore(): Promise<void>;
-  /** Adds an ended run that `restore` leaves out, or that another list of this host has recorded; undefined where there is none. */
+  /** Adds a run that has ended, or whose host is gone, that `restore` leaves out, or that another list of this host has recorded; undefined where there is none. */
   recall(id: string): Promise<Run | undefined>;
   /** Starts the trainer. @throws {HumanError} when the store cannot be written, or when that model (file and line) already runs. */
   start(request: RunRequest): Promise<Run>;

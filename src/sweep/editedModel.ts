@@ -64,14 +64,54 @@ export async function editedModel(
   return withEdits(edited, copies, find);
 }
 
-/** As `editedModel`, for good: with the epochs, too, where a fit is given them; a run of a trial has them apart. */
+/**
+ * As `editedModel`, for good: with the epochs, too, where a fit is given them; a run of a trial has them apart.
+ * @returns what is left: the file has no place for it
+ */
 export async function keptModel(
   ...[source, parameters, values, find]: Parameters<typeof editedModel>
-): Promise<EditedModel> {
+): Promise<{ readonly edited: EditedModel; readonly left: readonly SweepParameter[] }> {
   const edited = await editedModel(source, parameters, values, find);
-  const epochs = parameters.find(({ kind }) => kind === 'epochs');
-  const [fix] = epochs ? setInFit(edited.model, 'epochs', String(values[epochs.id]), '') : [];
-  return fix ? withEdits(edited, fix.edits, find) : edited;
+  const epochs = parameters.find(({ id, kind, own }) => kind === 'epochs' && values[id] !== own);
+  if (!epochs) return { edited, left: [] };
+  const [fix] = setInFit(edited.model, 'epochs', String(values[epochs.id]), '');
+  return fix ? { edited: await withEdits(edited, fix.edits, find), left: [] } : { edited, left: [epochs] };
+}
+
+/**
+ * Parameters of a model with the ids that they have by now: lines have moved. Each is found by its order among those of its name.
+ * @throws {HumanError} where there are more or fewer of them
+ */
+export function movedValues(
+  before: SourceModel,
+  now: SourceModel,
+  parameters: readonly SweepParameter[],
+  values: Readonly<Record<string, SweepValue>>,
+): { readonly parameters: readonly SweepParameter[]; readonly values: Readonly<Record<string, SweepValue>> } {
+  const [old, current] = [before, now].map((model) => {
+    return Map.groupBy(
+      tunablesOf(model).map(({ parameter }) => parameter),
+      ({ name }) => name,
+    );
+  });
+  const moved = parameters.map((parameter) => {
+    if (parameter.kind === 'open') return { parameter, value: values[parameter.id] };
+    const [were, are] = [old?.get(parameter.name) ?? [], current?.get(parameter.name) ?? []];
+    const found = are[were.findIndex(({ id }) => id === parameter.id)];
+    if (!found || were.length !== are.length) {
+      const value = `${parameter.id} ${values[parameter.id]}`;
+      throw new HumanError(
+        `The model has changed since the sweep: write the values into ${now.file}, such as ${value}.`,
+      );
+    }
+    return { parameter: { ...parameter, id: found.id, own: found.own }, value: values[parameter.id] };
+  });
+  return {
+    parameters: moved.map(({ parameter }) => parameter),
+    values: Object.fromEntries(
+      moved.flatMap(({ parameter: { id }, value }) => (value === undefined ? [] : [[id, value]])),
+    ),
+  };
 }
 
 function editsOf({ model }: EditedModel, { kind, id, own }: SweepParameter, value: SweepValue): SourceEdit[] {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { messageOf } from '../errors/errorText.js';
-import { answerText } from '../launch/answerText.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
 import type { Answers } from '../protocol/launch.js';
@@ -13,12 +12,12 @@ import { type EditedModel, editedModel, type FindModels } from './editedModel.js
 import { Halving } from './halving.js';
 import { importanceOf } from './importance.js';
 import { figuresOf, measureOf } from './trialFigures.js';
-import { NOT_BEGUN, plannedTrials } from './trialPlan.js';
+import { NOT_BEGUN, openAnswers, plannedTrials } from './trialPlan.js';
 
 /** What a sweep needs of whoever runs it. */
 export interface SweepHost {
   /** Where its trials are kept as runs of their own. */
-  readonly runs: Pick<Runs, 'start' | 'delete'>;
+  readonly runs: Pick<Runs, 'start' | 'recall' | 'delete'>;
   /**
    * How a trial is run: its file's text served in the file's place, and answers to what the source leaves open.
    * @throws why it cannot be run: the trial fails with that
@@ -102,11 +101,13 @@ export class Sweep implements Disposable {
   private async train(before: SweepFile): Promise<SweepState> {
     this.file = { ...this.file, owner: await processIdentity(process.pid) };
     const { text, plan } = this.file;
-    const models = await this.host.find(text, plan.file);
+    const models = (await this.logged(() => this.host.find(text, plan.file))) ?? [];
     const model = models.find(({ name, line }) => name === plan.model.name && line === plan.model.line);
     // The first half of a training that is done again is in the second.
     for (const { run, status } of before.trials) {
-      if (run !== null && (status === 'interrupted' || status === 'training')) await this.host.runs.delete(run);
+      if (run === null || (status !== 'interrupted' && status !== 'training')) continue;
+      await this.logged(() => this.host.runs.recall(run));
+      await this.logged(() => this.host.runs.delete(run));
     }
     const waiting = this.file.trials.filter(({ status }) => status === 'waiting').map(({ trial }) => trial);
     const work = async () => {
@@ -123,12 +124,22 @@ export class Sweep implements Disposable {
     return this.state;
   }
 
+  /** What goes wrong beside the trainings stands in the log, and ends none of them. */
+  private async logged<T>(doing: () => T | Promise<T>): Promise<T | null> {
+    try {
+      return await doing();
+    } catch (error) {
+      this.host.log(messageOf(error));
+      return null;
+    }
+  }
+
   private async trainOne(trial: number, source: EditedModel): Promise<void> {
     const { plan, id } = this.file;
     const planned = this.trial(trial);
     try {
       const edited = await editedModel(source, plan.parameters, planned.values, this.host.find);
-      const request = await this.host.request(edited, answersOf(plan, planned));
+      const request = await this.host.request(edited, openAnswers(plan, planned));
       if (this.isStopped) return;
       const epochs = plan.parameters.find(({ kind }) => kind === 'epochs');
       const ownEpochs = epochs && planned.values[epochs.id];
@@ -221,7 +232,7 @@ export class Sweep implements Disposable {
     this.isSaveDue = true;
     this.saving = this.saving.then(async () => {
       this.isSaveDue = false;
-      await this.host.save(this.file).catch((error: unknown) => this.host.log(messageOf(error)));
+      await this.logged(() => this.host.save(this.file));
     });
   }
 }
@@ -229,8 +240,3 @@ export class Sweep implements Disposable {
 /** As it is when a sweep goes on: what was under way begins anew. */
 const asLeft = (trial: SweepTrial): SweepTrial =>
   trial.status === 'training' || trial.status === 'interrupted' ? { ...trial, ...NOT_BEGUN } : trial;
-
-function answersOf({ parameters }: SweepPlan, { values }: SweepTrial): Answers {
-  const open = parameters.filter(({ kind }) => kind === 'open');
-  return Object.fromEntries(open.map(({ id, name }) => [name, answerText(String(values[id]))]));
-}

@@ -27,6 +27,8 @@ export class Sweeps implements Disposable {
   private readonly changes = new Emitter<void>();
   private shown: OpenSweep | null = null;
   private training: SweepTraining | null = null;
+  /** What is about to train: a second click begins nothing. */
+  private starting: OpenSweep | null = null;
   /** Of trainings that were ended, until no process is left. */
   private ending: Promise<unknown> = Promise.resolve();
   /** As it was when nothing of it trained any more. */
@@ -61,8 +63,11 @@ export class Sweeps implements Disposable {
   /** Trains what is left of the sweep. Resolves once it does. @throws {HumanError} why it cannot be */
   async train(): Promise<void> {
     const { shown, last } = this;
-    if (!shown || !last || this.training) return;
-    const training = await shown.train({ ...shown.file, ...last });
+    if (!shown || !last || this.training || this.starting === shown) return;
+    this.starting = shown;
+    const training = await shown.train({ ...shown.file, ...last }).finally(() => {
+      if (this.starting === shown) this.starting = null;
+    });
     if (!training) return;
     if (this.shown !== shown || this.training) {
       this.finish(training);

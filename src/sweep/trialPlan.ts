@@ -1,8 +1,10 @@
 import { HumanError } from '../errors/humanError.js';
+import { answerText } from '../launch/answerText.js';
+import type { Answers } from '../protocol/launch.js';
 import type { SweepParameter, SweepPlan, SweepTrial, SweepValue } from '../protocol/sweep.js';
 
 /** More than a person looks at, and than a page or a table can show. */
-const MOST_TRIALS = 1000;
+export const MOST_TRIALS = 1000;
 
 /** Digits of a number that is drawn. */
 const DIGITS = 3;
@@ -46,6 +48,15 @@ export const NOT_BEGUN = {
   seconds: null,
   failure: null,
 } as const satisfies Partial<SweepTrial>;
+
+/** A trial's values of what the source leaves open. */
+export function openAnswers(
+  { parameters }: Pick<SweepPlan, 'parameters'>,
+  { values }: Pick<SweepTrial, 'values'>,
+): Answers {
+  const open = parameters.filter(({ kind }) => kind === 'open');
+  return Object.fromEntries(open.map(({ id, name }) => [name, answerText(String(values[id]))]));
+}
 
 /** Numbers of a range, ends included, as far apart on its scale; whole ones each once. */
 export function spread(

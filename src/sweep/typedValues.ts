@@ -1,9 +1,11 @@
 import { HumanError } from '../errors/humanError.js';
 import type { SweepParameter, SweepValue } from '../protocol/sweep.js';
 import { isWhole } from './proposals.js';
-import { spread } from './trialPlan.js';
+import { MOST_TRIALS, spread } from './trialPlan.js';
 
 const RANGE = /^([^.:,]+(?:\.\d[^.:,]*)?)\.\.([^:,]+?)(?::(log|linear))?(?::(\d+))?$/;
+/** A comma, but not one inside brackets: `[28, 28, 1]` is one value. */
+const BETWEEN = /,(?![^([{]*[)\]}])/;
 /** Values of a range in a grid, where nobody says how many; on a scale of powers one for each of ten, up to so many. */
 const USUAL_COUNT = 5;
 const MOST_DECADES = 8;
@@ -16,7 +18,7 @@ const MOST_DECADES = 8;
 export function withValues(base: SweepParameter, text: string, isRandom: boolean): SweepParameter {
   const range = RANGE.exec(text);
   if (!range) {
-    const values = [...new Set(text.split(',').map((each) => typedValue(base, each.trim())))];
+    const values = [...new Set(text.split(BETWEEN).map((each) => typedValue(base, each.trim())))];
     const isNumber = values.every((value) => typeof value === 'number');
     const scale = !isNumber ? 'choice' : base.scale === 'choice' ? 'linear' : base.scale;
     return { ...base, scale, values, isRange: false };
@@ -31,7 +33,7 @@ export function withValues(base: SweepParameter, text: string, isRandom: boolean
   const whole = base.whole || (base.kind === 'open' && Number.isInteger(low) && Number.isInteger(high));
   if (isRandom && counted === undefined) return { ...base, scale, whole, values: [low, high], isRange: true };
   const count = counted === undefined ? usualCount(low, high, scale) : Number(counted);
-  if (count < 2) throw new HumanError(`A range has 2 values or more.`);
+  if (count < 2 || count > MOST_TRIALS) throw new HumanError(`A range has 2 to ${MOST_TRIALS} values, not ${count}.`);
   return { ...base, scale, whole, values: spread(low, high, count, { scale, whole }), isRange: false };
 }
 

@@ -134,6 +134,14 @@ test('A sweep shows how far it has come, and is stopped and gone on with', async
   await page.getByRole('status').getByText('Best: val_acc 0.840').waitFor();
 });
 
+test('Why trainings failed stands beside them, and above where none came to anything', async () => {
+  const sweep = file(0);
+  const trials = sweep.trials.map((trial) => ({ ...trial, status: 'failed' as const, failure: 'No such folder.' }));
+  const { page } = await open({ ...sweep, trials, outcome: 'completed' }).live;
+  await page.getByRole('status').getByText('No result: 6 of 6 trainings done. Training 1: No such folder.').waitFor();
+  await expect.poll(() => page.getByRole('cell', { name: 'failed No such folder.' }).count()).toBe(6);
+});
+
 test.each(Object.keys(themes) as ThemeName[])(
   'axe finds nothing serious in a sweep in the %s theme, nor does it overflow',
   async (theme) => {

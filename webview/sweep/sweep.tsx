@@ -69,7 +69,7 @@ function Actions({ sweep: { state, best } }: { readonly sweep: SweepView }) {
       <Button
         label="Close"
         icon="close"
-        title="Close this. What was trained is kept: Sweep… of the same model shows it again"
+        title={`${state === 'training' ? 'End these trainings and close this' : 'Close this'}. What was trained is kept: Sweep… of the same model shows it again`}
         onClick={act('close')}
       />
     </div>
@@ -86,10 +86,15 @@ function conclusion(sweep: SweepView): string {
   const found = trials[index];
   const column = sweepColumns(sweep).find(({ name }) => name === 'best');
   if (!found || !measure || !column)
-    return state === 'training' ? `Training: ${counted} done` : `No result: ${counted} done`;
+    return state === 'training' ? `Training: ${counted} done` : `No result: ${counted} done${firstFailure(trials)}`;
   const values = axes.map(({ id }, at) => `${id} ${valueText(found.values[at])}`).join(', ');
   const so = done < trials.length ? ` (${counted} done)` : '';
   return `Best: ${measure.name} ${column.text(index)} with ${values}${so}`;
+}
+
+function firstFailure(trials: SweepView['trials']): string {
+  const failed = trials.find(({ failure }) => failure !== null);
+  return failed?.failure ? `. Training ${failed.trial}: ${failed.failure.split('\n')[0]}` : '';
 }
 
 /** Which parameter matters, most important first. */

@@ -152,6 +152,7 @@ function VerdictCell({ trial: { status, verdict, failure } }: { readonly trial: 
   return (
     <td class={tone ? `tone-${tone}` : ''} title={[verdict?.text, failure].filter(Boolean).join('\n')}>
       {tone && <Icon name={TONE_ICONS[tone]} />} {words.join(', ')}
+      {failure !== null && <span class="muted sweep-failure">{failure}</span>}
     </td>
   );
 }

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { HumanError } from '../../errors/humanError.js';
-import { answerText } from '../../launch/answerText.js';
 import type { Answers } from '../../protocol/launch.js';
 import type { SweepFile, SweepState } from '../../protocol/sweep.js';
 import { DEFAULT_RUN_SETTINGS } from '../../runs/settings.js';
@@ -9,6 +8,7 @@ import { findModels } from '../../source/findModels.js';
 import type { EditedModel } from '../../sweep/editedModel.js';
 import { Sweep } from '../../sweep/sweep.js';
 import { SweepFiles } from '../../sweep/sweepFiles.js';
+import { openAnswers } from '../../sweep/trialPlan.js';
 import { tunablesOf } from '../../sweep/tunables.js';
 import { cliStore } from '../builtFiles.js';
 import { chooseBackend } from '../chooseBackend.js';
@@ -122,8 +122,7 @@ async function train(file: SweepFile, files: SweepFiles, json: boolean, watch: S
  */
 async function settled({ plan, text, trials: [first] }: SweepFile, watch: SilenceWatch): Promise<Answers> {
   const models = findModels(text, plan.file);
-  const open = plan.parameters.filter(({ kind }) => kind === 'open');
-  const varied = Object.fromEntries(open.map(({ id, name }) => [name, answerText(String(first?.values[id]))]));
+  const varied = first ? openAnswers(plan, first) : {};
   const asked = new Set<string>();
   const onAsked = (names: ReadonlySet<string>) => {
     for (const name of names) asked.add(name);

@@ -1,19 +1,23 @@
+import { basename } from 'node:path';
 import type * as vscode from 'vscode';
 import { makeEdits } from '../../editor/problems/makeEdits.js';
 import { HumanError } from '../../errors/humanError.js';
-import { answerText, configValues } from '../../launch/answerText.js';
+import { configValues } from '../../launch/answerText.js';
+import { withAnswers } from '../../launch/chosenWay.js';
+import { tell } from '../../platform/messages.js';
 import type { Answers } from '../../protocol/launch.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
-import type { SweepFile, SweepPlan, SweepTrial } from '../../protocol/sweep.js';
+import type { SweepFile, SweepParameter, SweepTrial } from '../../protocol/sweep.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
-import { type EditedModel, type FindModels, keptModel } from '../../sweep/editedModel.js';
+import { type EditedModel, type FindModels, keptModel, movedValues } from '../../sweep/editedModel.js';
 import { Sweep } from '../../sweep/sweep.js';
 import type { OpenSweep, SweepTraining } from '../../sweep/sweeps.js';
+import { openAnswers } from '../../sweep/trialPlan.js';
 import type { CommandDeps } from '../deps.js';
 import { saveBeside } from '../launch/saveBeforeRun.js';
 import { settleRun } from '../launch/settleRun.js';
-import { chosenModel, requireModelTarget } from '../modelTarget.js';
+import { type ChosenModel, chosenModel, requireModelTarget } from '../modelTarget.js';
 
 /** A sweep of the store, new or left, as this window can go on with it. */
 export function openedSweep(deps: CommandDeps, file: SweepFile): OpenSweep {
@@ -21,16 +25,16 @@ export function openedSweep(deps: CommandDeps, file: SweepFile): OpenSweep {
     file,
     train: (left) => train(deps, left),
     show: (run) => showRun(deps, run),
-    put: (trial) => put(deps, file.plan, trial),
+    put: (trial) => put(deps, file, trial),
   };
 }
 
 async function train(deps: CommandDeps, file: SweepFile): Promise<SweepTraining | null> {
   const { plan } = file;
-  const { document } = await requireModelTarget(deps.state.models, { file: plan.file, ...plan.model });
-  await saveBeside(document);
+  const target = await chosenModel(deps.state, { file: plan.file, ...plan.model });
+  await saveBeside(target.document);
   // What is open is asked before anything trains, and known for all of them then.
-  const first = await requestOf(deps, plan, null);
+  const first = await requestOf(deps, target, null, file.trials[0] ? openAnswers(plan, file.trials[0]) : {});
   if (!first) return null;
   const runs = deps.sweepRuns();
   let asked: Promise<unknown> = Promise.resolve();
@@ -38,7 +42,7 @@ async function train(deps: CommandDeps, file: SweepFile): Promise<SweepTraining 
     runs,
     find: finderOf(deps),
     request: (edited, answers) => {
-      const request = asked.then(() => requestOf(deps, plan, { edited, answers }));
+      const request = asked.then(() => requestOf(deps, target, edited, answers));
       asked = request.catch(() => {});
       return request.then((found) => {
         if (!found) throw new HumanError('It was not trained, as a question on how to run it was not answered.');
@@ -51,19 +55,27 @@ async function train(deps: CommandDeps, file: SweepFile): Promise<SweepTraining 
   return { sweep, runs };
 }
 
-/** How the model is run with a trial's values, or as it is. */
+/**
+ * How the model is run with a trial's values, or as it is: of the target only what is chosen for it may change while others train.
+ * @throws {HumanError} why a trial cannot be run
+ */
 async function requestOf(
   deps: CommandDeps,
-  { file, model }: SweepPlan,
-  trial: { readonly edited: EditedModel; readonly answers: Answers } | null,
+  { document, model, models }: ChosenModel,
+  edited: EditedModel | null,
+  answers: Answers,
 ): Promise<RunRequest | null> {
-  const target = await chosenModel(deps.state, { file, ...model });
-  const { choice } = target;
-  const own = trial && { model: trial.edited.model, text: trial.edited.text, answers: trial.answers };
-  const request = await settleRun(deps, { ...target, choice: { ...choice, ...own } });
+  const { config, plans, backends } = deps.state;
+  const now = plans.choice({ model, document }, await config.choices(model, models));
+  const choice = withAnswers({ ...now, ...(edited && { model: edited.model, text: edited.text }) }, answers);
+  // Of a trial the table says it, not a notification for each.
+  const blocked = edited && (await plans.plan(choice)).blocked;
+  if (blocked) throw new HumanError(blocked.message);
+  const request = await settleRun(deps, { document, model, models, choice });
   if (!request) return null;
-  const backend = await deps.state.backends.resolve(file);
-  return { ...request, only: null, sources: trial ? [{ file, text: trial.edited.text }] : [], backend };
+  const backend = await backends.resolve(model.file);
+  const sources = edited ? [{ file: model.file, text: edited.text }] : [];
+  return { ...request, only: null, sources, backend };
 }
 
 async function showRun(deps: CommandDeps, id: string): Promise<void> {
@@ -72,26 +84,38 @@ async function showRun(deps: CommandDeps, id: string): Promise<void> {
   deps.dashboard.show(run);
 }
 
-async function put(deps: CommandDeps, { file, model, parameters }: SweepPlan, { values }: SweepTrial): Promise<void> {
+async function put(deps: CommandDeps, { plan, text: before }: SweepFile, trial: SweepTrial): Promise<void> {
+  const { file, model, parameters } = plan;
+  const { values } = trial;
   const { config, models } = deps.state;
+  const textOf = ({ id }: SweepParameter) => `${id} ${values[id]}`;
   if (isNotebookFile(file)) {
-    const list = parameters.map(({ id }) => `${id} ${values[id]}`).join(', ');
+    const list = parameters.map(textOf).join(', ');
     throw new HumanError(`Values are not written into the cells of a notebook. Write them there: ${list}.`);
   }
   const { document, model: now } = await requireModelTarget(models, { file, ...model });
   const text = document.getText();
+  const find = finderOf(deps);
+  const swept = (await find(before, file)).find(({ name, line }) => name === model.name && line === model.line);
   const source = { text, models: await models.current(document), model: now };
-  const edited = await keptModel(source, parameters, values, finderOf(deps));
+  const given = text === before || !swept ? { parameters, values } : movedValues(swept, now, parameters, values);
+  const { edited, left } = await keptModel(source, given.parameters, given.values, find);
   if (edited.text !== text) {
     const { start, end, newText } = changedPart(text, edited.text);
     const span = { file, start: placeIn(document, start), end: placeIn(document, end) };
     await makeEdits(document, [{ span, newText }]);
   }
-  const open = parameters.filter(({ kind }) => kind === 'open');
-  if (open.length === 0) return;
-  const { choices } = (await chosenModel(deps.state, { file, ...model })).choice;
-  const answers = Object.fromEntries(open.map(({ id, name }) => [name, answerText(String(values[id]))]));
-  await config.change(now, source.models, { values: { ...choices.values, ...configValues(answers) } });
+  const answers = openAnswers(plan, trial);
+  if (Object.keys(answers).length > 0) {
+    const { choices } = (await chosenModel(deps.state, { file, ...model })).choice;
+    await config.change(now, source.models, { values: { ...choices.values, ...configValues(answers) } });
+  } else if (edited.text === text && left.length === 0) {
+    void tell('information', `${basename(file)} has these values already.`);
+  }
+  if (left.length > 0) {
+    const list = left.map(textOf).join(', ');
+    void tell('information', `${list} is not written: ${basename(file)} has no place for it.`);
+  }
 }
 
 function placeIn(document: vscode.TextDocument, offset: number): SourceSpan['start'] {

@@ -26,7 +26,7 @@ export function sweepView(state: SweepState, isTraining: boolean): SweepView {
     }),
     hasSeeds: plan.seeds.length > 1,
     measure,
-    trials: trials.map((trial) => sweptTrial(trial, state)),
+    trials: trials.map((trial) => sweptTrial(trial, state, isTraining)),
     figures: Float32Array.from(
       trials.flatMap(({ best, last, firstGradient, seconds }) =>
         [best, last, firstGradient, seconds].map((figure) => figure ?? Number.NaN),
@@ -41,15 +41,17 @@ export function sweepView(state: SweepState, isTraining: boolean): SweepView {
 function sweptTrial(
   { trial, values, seed, status, run, epochs, verdict, failure }: SweepTrial,
   { plan }: SweepState,
+  isTraining: boolean,
 ): SweptTrial {
+  const isBrokenOff = status === 'training' && !isTraining;
   return {
     trial,
     values: plan.parameters.map(({ id }) => values[id] ?? ''),
     seed,
-    status,
+    status: isBrokenOff ? 'interrupted' : status,
     epochs,
     verdict: verdict && { tone: toneOf(verdict), word: verdictWord(verdict), text: verdict.text },
     failure,
-    isOpenable: run !== null && status !== 'training' && status !== 'waiting',
+    isOpenable: run !== null && status !== 'waiting' && (status !== 'training' || isBrokenOff),
   };
 }

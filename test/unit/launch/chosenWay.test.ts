@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chosenWay, knownAnswers } from '../../../src/launch/chosenWay.js';
+import { chosenWay, knownAnswers, withAnswers } from '../../../src/launch/chosenWay.js';
 import type { ModelChoices } from '../../../src/protocol/config.js';
 import { findModels } from '../../../src/source/findModels.js';
 
@@ -29,4 +29,10 @@ test('Chosen values are answers', () => {
     units: '16',
     activation: '"relu"',
   });
+});
+
+test('Answers to some questions leave the others known', () => {
+  const chosen = withAnswers(choice({ values: { units: 16, depth: 2 } }), { depth: '4' });
+  expect(knownAnswers(chosen)).toEqual({ units: '16', depth: '4' });
+  expect(knownAnswers(withAnswers(chosen, {}))).toEqual(knownAnswers(chosen));
 });

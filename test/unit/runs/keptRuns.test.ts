@@ -59,7 +59,10 @@ it('All trials of a sweep count as one run', async () => {
 });
 
 it('Trials of sweeps are listed where they are asked for, one by one', async () => {
-  await sweptStore();
+  const store = await sweptStore();
+  const open = { ...header('gone', 5), end: null, ownerPid: 2 ** 22 + 1, sweep: { id: 'one', trial: 4 } };
+  await store.create(open);
+  await store.create({ ...open, id: 'live', ownerPid: process.pid });
   const runs = createRuns({
     storeDirectory: folder,
     trainerEntry: '',
@@ -74,8 +77,10 @@ it('Trials of sweeps are listed where they are asked for, one by one', async () 
   expect(ids()).toEqual(['run-4', 'run-0']);
   expect(await runs.recall('none')).toBeUndefined();
   expect((await runs.recall('run-2'))?.request.sweep).toEqual({ id: 'one', trial: 2 });
-  await runs.recall('run-2');
-  expect(ids()).toEqual(['run-4', 'run-2', 'run-0']);
+  await Promise.all([runs.recall('run-2'), runs.recall('run-1'), runs.recall('run-1')]);
+  expect(ids()).toEqual(['run-4', 'run-2', 'run-1', 'run-0']);
+  expect(await runs.recall('gone')).toMatchObject({ state: { kind: 'ended', outcome: 'interrupted' } });
+  expect(await runs.recall('live')).toBeUndefined();
   await runs.close();
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SweepParameter, SweepValue } from '../../../src/protocol/sweep.js';
 import { findModels } from '../../../src/source/findModels.js';
-import { editedModel } from '../../../src/sweep/editedModel.js';
+import { editedModel, keptModel, movedValues } from '../../../src/sweep/editedModel.js';
 import { tunablesOf } from '../../../src/sweep/tunables.js';
 import { inJavaScript, inPython, type Program } from '../diagnosis/programs.js';
 
@@ -126,4 +126,35 @@ describe('a trial of a model', () => {
       }
     },
   );
+});
+
+describe('values that are put into a file for good', () => {
+  const [added] = JS as [Program];
+  const before = sourceOf(added);
+  const parameters = tunablesOf(before.model).map(({ parameter }) => parameter);
+  const put = async (text: string, values: Readonly<Record<string, SweepValue>>) => {
+    const source = sourceOf({ ...added, text });
+    const given = parameters.filter(({ id }) => Object.hasOwn(values, id));
+    const moved = movedValues(before.model, source.model, given, values);
+    const { edited, left } = await keptModel(source, moved.parameters, moved.values, findModels);
+    return { text: edited.text, left: left.map(({ id }) => id) };
+  };
+
+  it('go where their lines have moved to', async () => {
+    const moved = added.text.replace('const model', '// One line more.\nconst model');
+    expect(moved).not.toBe(added.text);
+    const { text } = await put(moved, { 'units@4': 32, epochs: 20 });
+    const lines = moved.split('\n');
+    expect(text.split('\n').filter((line, index) => line !== lines[index])).toEqual([
+      'model.add(tf.layers.dense({ units: 32, activation: "tanh" }));',
+      'await model.fit(xs, ys, { epochs: 20 });',
+    ]);
+  });
+
+  it('are refused where there are more or fewer of them, and those that have no place are told', async () => {
+    const fewer = added.text.replace('model.add(tf.layers.dense({ units: 8, activation: "tanh" }));', '');
+    await expect(put(fewer, { 'units@4': 32 })).rejects.toThrow(/changed since the sweep.*units@4 32/);
+    expect(await put(added.text.replace('epochs: 9', 'epochs: many'), { epochs: 20 })).toMatchObject({ left: [] });
+    expect((await put(added.text.replace(/await model\.fit.*/, ''), { epochs: 20 })).left).toEqual(['epochs']);
+  });
 });

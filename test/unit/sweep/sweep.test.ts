@@ -38,6 +38,7 @@ function planOf(units: readonly number[], more: Partial<SweepPlan> = {}): SweepP
 /** A host whose runs end when the test says so. */
 class Host implements SweepHost {
   readonly started: { readonly request: RunRequest; readonly run: SyntheticRun }[] = [];
+  readonly recalled: string[] = [];
   readonly deleted: string[] = [];
   saved: SweepFile | null = null;
   readonly runs = {
@@ -47,6 +48,7 @@ class Host implements SweepHost {
       this.started.push({ request, run });
       return run;
     },
+    recall: async (id: string): Promise<Run | undefined> => void this.recalled.push(id),
     delete: async (id: string): Promise<void> => void this.deleted.push(id),
   };
 
@@ -146,8 +148,24 @@ describe('a sweep', () => {
     for (const index of [0, 1, 2]) end(await later.run(index), 'completed');
     const state = await again.finished;
     expect(textsOf(later)).toEqual(['units: 8', 'units: 16', 'units: 32']);
-    expect(later.deleted).toEqual(['run 2', 'run 3']);
+    expect([later.recalled, later.deleted]).toEqual([
+      ['run 2', 'run 3'],
+      ['run 2', 'run 3'],
+    ]);
     expect(state.trials.map(({ status }) => status)).toEqual(Array(4).fill('completed'));
+  });
+
+  it('comes to its end where the models cannot be found', async () => {
+    const host = new Host();
+    const said: string[] = [];
+    const broken = {
+      ...host,
+      log: (line: string) => void said.push(line),
+      find: () => Promise.reject(new Error('It hung.')),
+    };
+    const { trials } = await new Sweep(newSweep(planOf([4, 8]), TEXT), broken).finished;
+    expect(said).toEqual(['It hung.']);
+    expect(trials.map(({ status }) => status)).toEqual(['failed', 'failed']);
   });
 
   it('stops early what is behind after a third of the epochs', async () => {

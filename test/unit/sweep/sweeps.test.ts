@@ -72,7 +72,7 @@ describe('the sweep of a window', () => {
     expect(sweeps.version).toBeNull();
     const { file, asked, trainings } = opened(sweeps);
     expect([sweeps.current?.id, sweeps.isTraining]).toEqual([file.id, false]);
-    await sweeps.train();
+    await Promise.all([sweeps.train(), sweeps.train()]);
     await sweeps.train();
     expect([trainings.length, sweeps.isTraining]).toEqual([1, true]);
     const [one] = trainings;

@@ -107,6 +107,8 @@ describe('the trials of a plan', () => {
   });
 
   it('are refused where they are more than anybody looks at', () => {
-    expect(() => trialsOf(['units@3=1..2000:linear:2000'])).toThrow('That is 2,000 trials, and 1,000 are the most');
+    expect(() => trialsOf(['units@3=1..1000:linear:1000', 'epochs=1,2'])).toThrow(
+      'That is 2,000 trials, and 1,000 are the most',
+    );
   });
 });
