@@ -39,12 +39,17 @@ export class DepthSubject {
     return this.tf.mean(loss(targets, outputs));
   }
 
-  /** The loss of who always says the mean of the targets. */
+  /** The loss of who always says the mean of the targets: of classes by number, how often each comes. */
   lossOfGuessing(targets: Tensor): number {
-    const { tf } = this;
-    const mean = tf.mean(targets, 0, true);
-    const [loss = Number.NaN] = this.lossOf(targets, tf.mul(tf.onesLike(targets), mean) as Tensor).dataSync();
-    return loss;
+    const { tf, model } = this;
+    const units = model.outputs[0]?.shape.at(-1) ?? 1;
+    const areNumbers = units > 1 && targets.size === targets.shape[0];
+    return tf.tidy(() => {
+      const said = areNumbers ? tf.oneHot(tf.cast(targets.flatten(), 'int32'), units) : targets;
+      const mean = tf.mean(said, 0, true);
+      const [loss = Number.NaN] = this.lossOf(targets, tf.mul(tf.onesLike(said), mean) as Tensor).dataSync();
+      return loss;
+    });
   }
 
   /** Trains the model on its batches, over and over. @returns the steps that it has taken */
