@@ -57,6 +57,6 @@ it('Each fit’s last model is kept, and answers in a process that runs nothing 
   await rename(folder(1), `${folder(1)}.gone`);
   const gone = await ask(1, [5, 3]);
   expect(gone.problems.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^The kept model cannot be asked: ENOENT/),
+    expect.stringMatching(/^The kept model cannot be asked: it is not in the run’s folder/),
   ]);
 }, 60_000);

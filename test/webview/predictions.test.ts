@@ -255,7 +255,8 @@ test('A picture of one’s own has the pixels and the range of the samples', asy
   fit.end = { fit: 1, outcome: 'completed', epochs: 1, batches: 10, seconds: 1 };
   run.fits = [fit];
   trainVanishing(fit, 20);
-  const live = await dashboards.open([run]);
+  const kept = new Asked();
+  const live = await dashboards.open([run], {}, undefined, undefined, kept);
   const section = live.page.getByRole('region', { name: 'Try a sample of your own' });
   await section.getByText(/Scaled to 8 × 8 pixels, gray: black is 0, white 16/).waitFor();
   const ask = section.getByRole('button', { name: 'Ask the Net' });
@@ -276,4 +277,16 @@ test('A picture of one’s own has the pixels and the range of the samples', asy
   expect(drawn).toHaveLength(64);
   expect([rows[0], rows[7]]).toEqual([0, 0]);
   expect(Math.max(rows[3] ?? 0, rows[4] ?? 0)).toBeGreaterThan(4);
+  // An answer leaves what is drawn, to go on with.
+  const answer = { outputs: Float32Array.of(0.9, 0.1), maps: [], filters: null };
+  kept.tell({ run, fit, input: drawn, isBusy: false, answer, failure: null });
+  await section.getByText('It says 0, 90% sure.').waitFor();
+  await live.page.mouse.click(left + side / 2, top + side / 2);
+  await ask.click();
+  await expect.poll(() => live.asked.length).toBe(3);
+  const still = (live.asked[2] ?? '').split(' ').at(-1)?.split(',').map(Number) ?? [];
+  expect([still.length, still[9]]).toEqual([64, 0]);
+  const file = { name: 'net.png', mimeType: 'image/png', buffer: Buffer.from('no picture') };
+  await section.getByLabel('Picture file').setInputFiles(file);
+  await section.getByText('This file cannot be read as a picture.').waitFor();
 });

@@ -44,7 +44,7 @@ export function OwnInput({ track, view, samples, inputs, asked }: Props) {
             )}
             {inputs?.picture ? (
               <OwnPicture
-                key={start?.label}
+                key={`${track} ${start?.label}`}
                 shape={inputs.picture}
                 range={view.ranges}
                 start={start?.values ?? null}
@@ -52,7 +52,7 @@ export function OwnInput({ track, view, samples, inputs, asked }: Props) {
               />
             ) : (
               <OwnRow
-                key={start?.label}
+                key={`${track} ${start?.label}`}
                 names={inputs?.names ?? []}
                 ranges={view.ranges}
                 start={start?.values ?? null}

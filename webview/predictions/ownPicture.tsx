@@ -23,6 +23,7 @@ export function OwnPicture({ shape, range, start, onAsk }: Props) {
   const [low = 0, high = 1] = range;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [values, setValues] = useState<Float32Array>(() => start ?? new Float32Array(height * width * channels));
+  const [isUnread, setUnread] = useState(false);
   const scale = SIDE / Math.max(height, width);
   const context = () => canvas.current?.getContext('2d', { willReadFrequently: true }) ?? null;
   const read = (): void => {
@@ -38,11 +39,14 @@ export function OwnPicture({ shape, range, start, onAsk }: Props) {
     clear();
     const paint = context();
     if (paint && start && canvas.current) void drawSample(paint, start, shape, [low, high]);
-  }, [start]);
+    // Once: what is drawn stays when an answer comes.
+  }, []);
   const take = async (file: Blob | null | undefined): Promise<void> => {
     const paint = context();
-    if (!file?.type.startsWith('image/') || !paint || !canvas.current) return;
-    const bitmap = await createImageBitmap(file);
+    if (!file || !paint || !canvas.current) return;
+    const bitmap = await createImageBitmap(file).catch(() => null);
+    setUnread(bitmap === null);
+    if (!bitmap || !canvas.current) return;
     clear();
     paint.drawImage(bitmap, 0, 0, canvas.current.width, canvas.current.height);
     read();
@@ -96,6 +100,7 @@ export function OwnPicture({ shape, range, start, onAsk }: Props) {
         Scaled to {height} × {width} pixels, {channels === 1 ? 'gray' : 'color'}: black is {formatNumber(low)}, white{' '}
         {formatNumber(high)}, the samples’ lowest and highest.
       </p>
+      {isUnread && <p role="alert">This file cannot be read as a picture. PNG, JPEG, GIF, and WebP can.</p>}
       <p class="own-buttons">
         <Button
           label="Ask the Net"

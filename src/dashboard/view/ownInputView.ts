@@ -18,10 +18,12 @@ export function ownInputView(
   const common = { shape: [...samples.input] };
   const without = (reason: string): OwnInputView => ({ ...common, reason, ranges: new Float32Array() });
   if (samples.noModel !== null) return without(samples.noModel);
+  if (end.outcome === 'failed') return without('The fit did not come to its end, so its model is not kept.');
   if (samples.input.length === 0) return without('Its samples are not all of one size.');
   if (shown?.picture) return { ...common, reason: null, ranges: rangeOf(inputs, 0, 1) };
   if (samples.input.length > 1 || size > MOST_FIELDS) {
-    return without(`A sample has ${size} values, too many to type, and is no picture.`);
+    const why = shown ? 'it is no picture' : 'none is kept that shows whether it is a picture';
+    return without(`A sample has ${size} values, too many to type, and ${why}.`);
   }
   const ranges = Array.from({ length: size }, (_, at) => [...rangeOf(inputs, at, size)]);
   return { ...common, reason: null, ranges: Float32Array.from(ranges.flat()) };

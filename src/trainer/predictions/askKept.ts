@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findLayer } from '../../layers/catalogue.js';
 import {
@@ -40,21 +40,28 @@ export async function answerKept(
   return process.exit(exitCode);
 }
 
+/** Who is told that a fit's model is kept is told so as the fit begins. */
+const MISSING =
+  'it is not in the run’s folder. None is kept of a fit that is ended by force, or once the run’s files have reached gradlens.maxRunSize.';
+
 /** What a kept model makes of a sample. @throws {Error} where its files are gone or it cannot be made again, in a sentence */
 async function askKept(tf: Tfjs, { folder, input }: KeptQuestion): Promise<KeptAnswer> {
   const model = await load(tf, folder);
   const shape = model.inputs[0]?.shape.slice(1).map((size) => size ?? -1) ?? [];
   let value: Tensor = tf.tensor([...input], [1, ...shape], inputType(model));
+  // Layer by layer nothing would be masked.
+  const outputs = model.predict(value) as Tensor;
   const maps: FeatureMaps[] = [];
-  for (const [index, layer] of model.layers.entries()) {
+  for (const [index, layer] of model.layers.slice(0, model.layers.findLastIndex(isPlanar) + 1).entries()) {
     if (layer.getClassName() === 'InputLayer') continue;
     value = tf.tidy(() => layer.apply(value) as Tensor);
     if (isPlanar(layer) && value.rank === 4) maps.push(mapsOf(tf, value, index));
   }
-  return { outputs: Float32Array.from(value.dataSync()), maps, filters: filtersOf(model) };
+  return { outputs: Float32Array.from(outputs.dataSync()), maps, filters: filtersOf(model) };
 }
 
 async function load(tf: Tfjs, folder: string): Promise<Sequential> {
+  if (!existsSync(join(folder, MODEL_FILE))) throw new Error(MISSING);
   const { modelTopology, weightsManifest } = JSON.parse(readFileSync(join(folder, MODEL_FILE), 'utf8'));
   const weights = readFileSync(join(folder, WEIGHTS_FILE));
   const weightData = Uint8Array.from(weights).buffer;

@@ -17,7 +17,8 @@ export function unitsWithSurface(
   if (input.length !== 1 || input[0] !== 2) return {};
   const rows = layers.map(unitsOf);
   const most = Math.min(MOST_OF_LAYER, Math.floor(MOST_UNITS / Math.max(1, rows.filter((units) => units > 0).length)));
-  return { units: { points: SIDE * SIDE, of: rows.map((units) => Math.min(units, most)) } };
+  const of = rows.map((units) => Math.min(units, most));
+  return of.some((units) => units > 0) ? { units: { points: SIDE * SIDE, of } } : {};
 }
 
 /** 0 for a layer whose output is no row of numbers. */

@@ -298,3 +298,22 @@ describe('the inputs that are shown', () => {
     expect(pictureOf([64], { inputNames })).toMatchObject({ picture: null, names: inputNames });
   });
 });
+
+describe('why a kept model cannot be asked', () => {
+  const net = { loss: 'meanSquaredError', targets: [[1]], outputs: [[2]], noModel: null };
+  const reasonOf = (other: Partial<PredictedNet>, outcome: 'completed' | 'failed' = 'completed') => {
+    const fit = predictedFit({ ...net, ...other });
+    fit.end = { fit: 1, outcome, epochs: 1, batches: 10, seconds: 1 };
+    return predictionsView(new SyntheticRun('a'), fit)?.own?.reason;
+  };
+
+  it('is that its fit did not come to its end', () => {
+    expect(reasonOf({ inputs: [[1]] })).toBeNull();
+    expect(reasonOf({ inputs: [[1]] }, 'failed')).toMatch(/^The fit did not come to its end/);
+  });
+
+  it('is that a sample is too large to type, and no picture as far as one is kept', () => {
+    expect(reasonOf({ inputs: [Array(65).fill(1)] })).toMatch(/too many to type, and it is no picture\.$/);
+    expect(reasonOf({ input: [8, 8, 1] })).toMatch(/too many to type, and none is kept that shows/);
+  });
+});

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Sequential } from '../../../src/tfjs/tfjs.js';
 import { sampleShapes } from '../../../src/trainer/predictions/sampleShapes.js';
+import { unitsWithSurface } from '../../../src/trainer/predictions/unitSurfaces.js';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -27,4 +28,8 @@ it('the inputs of all fits of a run take an eighth of its files at most, and tho
   expect(inputsAfter(7.5 * MEGABYTE, 64 * MEGABYTE)).toBe(128);
   expect(inputsAfter(8 * MEGABYTE, 64 * MEGABYTE)).toBe(0);
   expect(inputsAfter(9 * MEGABYTE, 64 * MEGABYTE)).toBe(0);
+});
+
+it('a model of two inputs whose layers put out no rows of numbers has no units to draw', () => {
+  expect(unitsWithSurface({ layers: [] }, [2])).toEqual({});
 });
