@@ -173,6 +173,10 @@ class RunsOfHost implements Runs, Disposable {
 
   async deleteAll(): Promise<void> {
     await Promise.all(this.all.map((run) => this.delete(run.id)));
+    const unlisted = this.options.withoutSweeps ? (await this.store.list()).filter(({ sweep }) => sweep) : [];
+    for (const header of unlisted) {
+      if (header.end || !(await isOwnerAlive(header))) await this.store.delete(header.id);
+    }
   }
 
   async mark(id: string, changes: Partial<RunMarks>): Promise<void> {

@@ -169,6 +169,7 @@ export interface Runs {
    * @param putAway moves the folder to where it can be had back, in place of deleting it. The run stays where that rejects.
    */
   delete(id: string, putAway?: (folder: string) => PromiseLike<unknown>): Promise<void>;
+  /** Trials of sweeps that have ended, too, where they are not listed. */
   deleteAll(): Promise<void>;
   /** Marks a run as a person wants it. @throws {HumanError} where its folder cannot be written */
   mark(id: string, changes: Partial<RunMarks>): Promise<void>;

@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { messageOf } from '../errors/errorText.js';
 import { HumanError } from '../errors/humanError.js';
 import { SweepFile } from '../protocol/sweep.js';
 import { makeFolder } from '../runs/stored/makeFolder.js';
+import { isOwnerAlive } from '../runs/stored/ownerAlive.js';
 import { replaceFile } from '../system/replaceFiles.js';
 
 /** JSON has no word for these: as strings they are told from numbers that are not there. */
@@ -43,6 +44,14 @@ export class SweepFiles {
       if (sweep) found.unshift(sweep);
     }
     return found;
+  }
+
+  /** Deletes all but those that a process has in hand. Never rejects. */
+  async deleteAll(): Promise<void> {
+    for (const sweep of await this.list()) {
+      if (await isOwnerAlive(sweep)) continue;
+      await rm(this.path(sweep.id), { force: true }).catch((error: unknown) => this.log(messageOf(error)));
+    }
   }
 
   private async read(id: string): Promise<SweepFile | null> {

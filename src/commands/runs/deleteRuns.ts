@@ -78,26 +78,32 @@ function pinnedText(runs: readonly Run[]): string[] {
   return [runs.length === 1 ? 'It is pinned.' : `${pinned} of them ${pinned === 1 ? 'is' : 'are'} pinned.`];
 }
 
-/** Deletes what all runs recorded, after saying how much that is. */
-export function deleteAllRuns({ state: { runs } }: CommandDeps): Command {
+/** Deletes what all runs and sweeps recorded, after saying how much that is. */
+export function deleteAllRuns({ state: { runs }, sweepFiles }: CommandDeps): Command {
   return async () => {
     const { length } = runs.all;
-    if (length === 0) {
+    const sweeps = (await sweepFiles.list()).length;
+    if (length + sweeps === 0) {
       await tell('information', 'There are no runs to delete.');
       return;
     }
     const live = runs.all.filter(isActive).length;
-    const message = length === 1 ? 'Delete the only run?' : `Delete all ${length} runs?`;
+    const what = [
+      ...(length === 0 ? [] : [length === 1 ? 'the only run' : `all ${length} runs`]),
+      ...(sweeps === 0 ? [] : [sweeps === 1 ? 'the only sweep' : `all ${sweeps} sweeps`]),
+    ];
     const training =
       live > 0 ? [`${live} of them ${live === 1 ? 'is' : 'are'} still training and will be stopped.`] : [];
     const detail = [
-      `${length === 1 ? 'It takes' : 'They take'} up ${await diskUse(runs)} on disk.`,
+      `${length + sweeps === 1 ? 'It takes' : 'They take'} up ${await diskUse(runs)} on disk.`,
       ...training,
       ...pinnedText(runs.all),
       'This cannot be undone.',
     ].join('\n');
-    const choice = await tellModal('warning', { message, detail }, DELETE_ALL);
-    if (choice === DELETE_ALL) await runs.deleteAll();
+    const choice = await tellModal('warning', { message: `Delete ${what.join(' and ')}?`, detail }, DELETE_ALL);
+    if (choice !== DELETE_ALL) return;
+    await runs.deleteAll();
+    await sweepFiles.deleteAll();
   };
 }
 

@@ -81,6 +81,8 @@ it('Trials of sweeps are listed where they are asked for, one by one', async () 
   expect(ids()).toEqual(['run-4', 'run-2', 'run-1', 'run-0']);
   expect(await runs.recall('gone')).toMatchObject({ state: { kind: 'ended', outcome: 'interrupted' } });
   expect(await runs.recall('live')).toBeUndefined();
+  await runs.deleteAll();
+  expect((await store.list()).map(({ id }) => id)).toEqual(['live']);
   await runs.close();
 });
 
