@@ -88,10 +88,7 @@ export function deleteAllRuns({ state: { runs }, sweepFiles }: CommandDeps): Com
       return;
     }
     const live = runs.all.filter(isActive).length;
-    const what = [
-      ...(length === 0 ? [] : [length === 1 ? 'the only run' : `all ${length} runs`]),
-      ...(sweeps === 0 ? [] : [sweeps === 1 ? 'the only sweep' : `all ${sweeps} sweeps`]),
-    ];
+    const what = [...allOf(length, 'run'), ...allOf(sweeps, 'sweep')];
     const training =
       live > 0 ? [`${live} of them ${live === 1 ? 'is' : 'are'} still training and will be stopped.`] : [];
     const detail = [
@@ -105,6 +102,11 @@ export function deleteAllRuns({ state: { runs }, sweepFiles }: CommandDeps): Com
     await runs.deleteAll();
     await sweepFiles.deleteAll();
   };
+}
+
+function allOf(count: number, noun: string): string[] {
+  if (count === 0) return [];
+  return [count === 1 ? `the only ${noun}` : `all ${count} ${noun}s`];
 }
 
 /** Asks whether the oldest runs may be deleted to make room, with their names; who keeps them is not asked again in this window. */
