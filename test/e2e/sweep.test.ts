@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { SOON, test } from './fixtures.js';
 
 /** Few: what counts is that all trainings come to their ends. */
-const EPOCHS = 5;
+const EPOCHS = 2;
 
 describe('a sweep of the vanishing example over depth and activation', () => {
   test('shows each training in table and plot, puts the best values into the file, and undoes that', async ({
