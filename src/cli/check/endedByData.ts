@@ -1,26 +1,24 @@
 import type { SourceModel } from '../../protocol/source.js';
 import type { Run } from '../../runs/types.js';
-import { type CheckedFinding, nameOf, type Place } from './checkedFinding.js';
+import type { Notebook } from '../../source/notebook/notebook.js';
+import { type CheckedFinding, checkedFix, nameOf, placed } from './checkedFinding.js';
 
 /** What `check --run` calls data and a model that do not fit each other. */
 export const DATA_SHAPE = 'data-shape';
-
-/** A place in a file, as a finding has it. */
-export type PlaceIn = (
-  at: Place & { readonly file: string },
-) => Pick<CheckedFinding, 'file' | 'line' | 'column' | 'cell'>;
 
 /** Data that do not fit the model, where a run ended by them. Other errors of the program's are no finding. */
 export function endedByData(
   { problems }: Pick<Run, 'problems'>,
   model: SourceModel,
-  placeIn: PlaceIn,
+  { file, notebook }: { readonly file: string; readonly notebook: Notebook | null },
 ): CheckedFinding | null {
   const problem = problems.find(({ severity }) => severity === 'error');
   if (problem?.kind !== 'data' || !problem.location) return null;
   const { message, location, fixes = [] } = problem;
+  const own = location.file === file ? notebook : null;
   return {
-    ...placeIn(location),
+    file: location.file,
+    ...placed(location, own),
     model: nameOf(model),
     rule: DATA_SHAPE,
     category: categoryOf(message),
@@ -30,10 +28,7 @@ export function endedByData(
     help: 'Until it can, a run shows nothing more of this net.',
     confirmedByRun: true,
     evidence: {},
-    fixes: fixes.map(({ title, span: { file, start, end }, newText }) => ({
-      title,
-      edits: [{ file, start, end, newText }],
-    })),
+    fixes: fixes.map(({ title, ...edit }) => checkedFix({ title, edits: [edit] }, own)),
   };
 }
 

@@ -7,7 +7,7 @@ import { runOfModel } from '../../runs/runOfModel.js';
 import type { FitJudgement, Run } from '../../runs/types.js';
 import { type CheckedFinding, checkedFix, nameOf, ofSource, placed, said } from './checkedFinding.js';
 import type { CheckedFile } from './checkPaths.js';
-import { endedByData, type PlaceIn } from './endedByData.js';
+import { endedByData } from './endedByData.js';
 
 /** What the source of a model says and what its run shows, put together. */
 export function withRun(
@@ -16,8 +16,7 @@ export function withRun(
   source: readonly RuledFinding[],
   run: Pick<Run, 'judgement' | 'problems'>,
 ): CheckedFinding[] {
-  const placeIn: PlaceIn = (at) => ({ file: at.file, ...placed(at, at.file === file ? notebook : null) });
-  const misfit = endedByData(run, model, placeIn);
+  const misfit = endedByData(run, model, { file, notebook });
   const ended = misfit ? [misfit] : [];
   if (!run.judgement) return [...ended, ...source.map((finding) => ofSource(finding, notebook))];
   const shown = runOfModel(run, fitsOf(model, run.judgement.fits), ({ line }) => line);
@@ -40,7 +39,8 @@ export function withRun(
       const { fit, evidence } = found;
       const location = findingPlace(fit, found);
       return {
-        ...placeIn(location ?? { file, ...model.span.start }),
+        file: location?.file ?? file,
+        ...placed(location ?? model.span.start, location?.file === file || !location ? notebook : null),
         model: nameOf(model),
         ...said(found),
         confirmedByRun: true,

@@ -89,6 +89,19 @@ describe('data that do not fit the model', () => {
     expect(found({ ...misfit, message })[0]?.category).toBe(category);
   });
 
+  it('have edits as the text of a notebook is written', () => {
+    const span = { file: FILE, start: { line: 3, column: 1 }, end: { line: 3, column: 2 } };
+    const run = { judgement: null, problems: [{ ...misfit, fixes: [{ title: 'Set it', span, newText: '"relu"' }] }] };
+    const notebook = { cellPlace: () => ({ cell: 4 }) };
+    const [told] = withRun(
+      { file: FILE, models: [model], notebook } as unknown as Parameters<typeof withRun>[0],
+      model,
+      [],
+      run as unknown as Parameters<typeof withRun>[3],
+    );
+    expect(told).toMatchObject({ cell: 4, fixes: [{ edits: [{ newText: '\\"relu\\"' }] }] });
+  });
+
   it('are told beside what the fits before them show', () => {
     const run = { judgement: { fits: [fitOf(FILE)] }, problems: [misfit] } as unknown as Parameters<typeof withRun>[3];
     const rules = withRun({ file: FILE, models: [model], notebook: null }, model, [], run).map(({ rule }) => rule);
