@@ -1,6 +1,8 @@
+import { HumanError } from '../errors/humanError.js';
 import { isOnRandomData } from '../runs/judgement.js';
 import type { Fit, Run } from '../runs/types.js';
-import { counted } from './ownWords.js';
+import { counted, say } from './ownWords.js';
+import { OpenError } from './usage.js';
 
 /** What the command line ends with. */
 export const EXIT = {
@@ -48,6 +50,20 @@ export function exitCodeOf(
       return cannotTrain && !trained ? EXIT.nothingTrained : EXIT.userCodeFailed;
     }
   }
+}
+
+/**
+ * What a command ends with that failed before it had anything to show, after saying why.
+ * @param before such as `before the run started` @throws what is no failure of a training
+ */
+export function failedBefore(before: string, error: unknown, { aborted }: AbortSignal): ExitCode {
+  if (aborted) {
+    say(`interrupted ${before}`);
+    return EXIT.interrupted;
+  }
+  if (!(error instanceof HumanError) || error instanceof OpenError) throw error;
+  say(error.message);
+  return EXIT.nothingTrained;
 }
 
 /** Why the run ended as it did, in one line: the last on stderr. */

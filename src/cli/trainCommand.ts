@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { HumanError } from '../errors/humanError.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import { ended } from '../runs/ended.js';
 import { DEFAULT_RUN_SETTINGS } from '../runs/settings.js';
@@ -12,7 +11,7 @@ import { chooseBackend } from './chooseBackend.js';
 import { chooseLaunch } from './chooseLaunch.js';
 import { cliRuns } from './cliRuns.js';
 import { ConfigAlerts } from './configAlerts.js';
-import { EXIT, type ExitCode, endReason, exitCodeOf } from './exitCodes.js';
+import { EXIT, type ExitCode, endReason, exitCodeOf, failedBefore } from './exitCodes.js';
 import type { Expectation } from './expectations.js';
 import { onInterrupts } from './interrupts.js';
 import { JsonReporter } from './jsonReporter.js';
@@ -88,13 +87,7 @@ async function train(typed: TrainArguments, watch: SilenceWatch): Promise<ExitCo
     say(unmet);
     return EXIT.userCodeFailed;
   } catch (error) {
-    if (abort.signal.aborted) {
-      say('interrupted before the run started');
-      return EXIT.interrupted;
-    }
-    if (!(error instanceof HumanError) || error instanceof OpenError) throw error;
-    say(error.message);
-    return EXIT.nothingTrained;
+    return failedBefore('before the run started', error, abort.signal);
   } finally {
     await runs.close();
     interrupts.dispose();

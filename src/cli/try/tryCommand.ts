@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { PairsVerdict } from '../../diagnosis/pairs/pairsVerdict.js';
-import { HumanError } from '../../errors/humanError.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import { Trial } from '../../trials/trial.js';
 import { trialSettings } from '../../trials/trialSettings.js';
@@ -9,11 +8,11 @@ import { cliStore } from '../builtFiles.js';
 import { chooseBackend } from '../chooseBackend.js';
 import { answersIn, chooseLaunch } from '../chooseLaunch.js';
 import { cliRuns } from '../cliRuns.js';
-import { EXIT, type ExitCode } from '../exitCodes.js';
+import { EXIT, type ExitCode, failedBefore } from '../exitCodes.js';
 import { onInterrupts } from '../interrupts.js';
 import { counted, say } from '../ownWords.js';
 import { type SilenceWatch, watchSilence } from '../silence/watchSilence.js';
-import { OpenError, OpenNames } from '../usage.js';
+import { OpenNames } from '../usage.js';
 import { userFile } from '../userFile.js';
 import { pairReporter } from './pairReporter.js';
 import { type TriedFix, triedFix } from './triedFix.js';
@@ -73,13 +72,7 @@ async function tryFix(typed: TryArguments, watch: SilenceWatch): Promise<ExitCod
     reporter.ended(verdict);
     return await conclude({ file, fix, keep, verdict, interrupted: abort.signal.aborted });
   } catch (error) {
-    if (abort.signal.aborted) {
-      say('interrupted before anything was trained');
-      return EXIT.interrupted;
-    }
-    if (!(error instanceof HumanError) || error instanceof OpenError) throw error;
-    say(error.message);
-    return EXIT.nothingTrained;
+    return failedBefore('before anything was trained', error, abort.signal);
   } finally {
     trial?.dispose();
     interrupts.dispose();
