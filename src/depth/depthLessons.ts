@@ -1,5 +1,5 @@
 import { type Disposable, MutableDisposable } from '../lifecycle/disposables.js';
-import { Emitter } from '../lifecycle/emitter.js';
+import { Versions } from '../lifecycle/versions.js';
 import type { DepthLesson, DepthQuestion } from '../protocol/depth/question.js';
 import type { Runs } from '../runs/types.js';
 import { Asking } from './asking.js';
@@ -15,10 +15,9 @@ export interface ShownLesson {
 /** The lessons of a window: one model, one question at a time, whose process it owns. Answers stay until another model is taken. */
 export class DepthLessons implements Disposable {
   private readonly asking = new MutableDisposable<Asking>();
-  private readonly changes = new Emitter<void>();
+  private readonly versions = new Versions();
   private readonly states = new Map<DepthLesson, LessonState>();
   private shown: { readonly model: DepthModel; readonly lesson: DepthLesson } | null = null;
-  private versions = 0;
 
   /** @param host makes one for a single question, below normal priority */
   constructor(private readonly host: () => Pick<Runs, 'start' | 'close' | 'deleteAll'>) {}
@@ -29,11 +28,11 @@ export class DepthLessons implements Disposable {
 
   /** Another one whenever something of it has changed; null where nothing was ever shown. */
   get version(): number | null {
-    return this.versions || null;
+    return this.versions.current;
   }
 
   get onDidChange() {
-    return this.changes.event;
+    return this.versions.onDidChange;
   }
 
   /** Takes a model, and asks the question of it. */
@@ -48,7 +47,7 @@ export class DepthLessons implements Disposable {
     if (!this.shown) return;
     this.shown = { ...this.shown, lesson: question.lesson };
     const state = this.states.get(question.lesson);
-    if (state && !state.failure && JSON.stringify(state.question) === JSON.stringify(question)) this.change();
+    if (state && !state.failure && JSON.stringify(state.question) === JSON.stringify(question)) this.versions.change();
     else this.ask(question);
   }
 
@@ -101,7 +100,7 @@ export class DepthLessons implements Disposable {
     this.shown = null;
     this.states.clear();
     this.asking.value = undefined;
-    this.change();
+    this.versions.change();
   }
 
   /** Resolves when no process is left. */
@@ -113,16 +112,11 @@ export class DepthLessons implements Disposable {
 
   dispose(): void {
     this.asking.dispose();
-    this.changes.dispose();
+    this.versions.dispose();
   }
 
   private set(state: LessonState): void {
     this.states.set(state.question.lesson, state);
-    this.change();
-  }
-
-  private change(): void {
-    this.versions += 1;
-    this.changes.fire();
+    this.versions.change();
   }
 }

@@ -1,5 +1,5 @@
 import { type Disposable, MutableDisposable } from '../lifecycle/disposables.js';
-import { Emitter } from '../lifecycle/emitter.js';
+import { Versions } from '../lifecycle/versions.js';
 import type { KeptAnswer } from '../protocol/keptModel.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
@@ -19,9 +19,8 @@ export interface AskedSample {
 /** The one question of a window to the models that runs keep of their fits; its process is owned here. */
 export class KeptModels implements Disposable {
   private readonly asking = new MutableDisposable<Asking>();
-  private readonly changes = new Emitter<void>();
+  private readonly versions = new Versions();
   private asked: AskedSample | null = null;
-  private versions = 0;
 
   /** @param host makes one for a single question, below normal priority */
   constructor(private readonly host: () => Pick<Runs, 'start' | 'close' | 'deleteAll'>) {}
@@ -32,11 +31,11 @@ export class KeptModels implements Disposable {
 
   /** Another one whenever something of it has changed; null where nothing was ever asked. */
   get version(): number | null {
-    return this.versions || null;
+    return this.versions.current;
   }
 
   get onDidChange() {
-    return this.changes.event;
+    return this.versions.onDidChange;
   }
 
   /** Takes the place of what was asked before. @param request how the process starts */
@@ -64,12 +63,11 @@ export class KeptModels implements Disposable {
 
   dispose(): void {
     this.asking.dispose();
-    this.changes.dispose();
+    this.versions.dispose();
   }
 
   private set(asked: AskedSample): void {
     this.asked = asked;
-    this.versions += 1;
-    this.changes.fire();
+    this.versions.change();
   }
 }

@@ -1,5 +1,5 @@
 import type { Disposable } from '../lifecycle/disposables.js';
-import { Emitter } from '../lifecycle/emitter.js';
+import { Versions } from '../lifecycle/versions.js';
 import type { SweepFile, SweepState, SweepTrial } from '../protocol/sweep.js';
 import type { Runs } from '../runs/types.js';
 import type { Sweep } from './sweep.js';
@@ -24,7 +24,7 @@ export interface OpenSweep {
 
 /** The one sweep that a window shows. Owns its training: another one, closing it and the window's end end all of its processes. */
 export class Sweeps implements Disposable {
-  private readonly changes = new Emitter<void>();
+  private readonly versions = new Versions();
   private shown: OpenSweep | null = null;
   private training: SweepTraining | null = null;
   /** What is about to train: a second click begins nothing. */
@@ -33,7 +33,6 @@ export class Sweeps implements Disposable {
   private ending: Promise<unknown> = Promise.resolve();
   /** As it was when nothing of it trained any more. */
   private last: SweepState | null = null;
-  private versions = 0;
 
   get current(): SweepState | null {
     return this.training?.sweep.state ?? this.last;
@@ -45,11 +44,11 @@ export class Sweeps implements Disposable {
 
   /** Another one whenever something of it has changed; null where nothing was shown yet. */
   get version(): number | null {
-    return this.versions || null;
+    return this.versions.current;
   }
 
   get onDidChange() {
-    return this.changes.event;
+    return this.versions.onDidChange;
   }
 
   /** Shows a sweep in place of the one that is there. */
@@ -57,7 +56,7 @@ export class Sweeps implements Disposable {
     this.end();
     this.shown = sweep;
     this.last = sweep.file;
-    this.change();
+    this.versions.change();
   }
 
   /** Trains what is left of the sweep. Resolves once it does. @throws {HumanError} why it cannot be */
@@ -74,14 +73,14 @@ export class Sweeps implements Disposable {
       return;
     }
     this.training = training;
-    training.sweep.onDidChange(() => this.change());
+    training.sweep.onDidChange(() => this.versions.change());
     void training.sweep.finished.then((state) => {
       if (this.training !== training) return;
       this.last = state;
       this.end();
-      this.change();
+      this.versions.change();
     });
-    this.change();
+    this.versions.change();
   }
 
   stop(): void {
@@ -104,7 +103,7 @@ export class Sweeps implements Disposable {
     this.end();
     this.shown = null;
     this.last = null;
-    this.change();
+    this.versions.change();
   }
 
   /** Resolves when no process is left. */
@@ -115,7 +114,7 @@ export class Sweeps implements Disposable {
 
   dispose(): void {
     this.end();
-    this.changes.dispose();
+    this.versions.dispose();
   }
 
   private trial(number: number): SweepTrial | undefined {
@@ -131,10 +130,5 @@ export class Sweeps implements Disposable {
   private finish({ sweep, runs }: SweepTraining): void {
     sweep.dispose();
     this.ending = Promise.all([this.ending, sweep.finished.then(() => runs.close())]);
-  }
-
-  private change(): void {
-    this.versions += 1;
-    this.changes.fire();
   }
 }

@@ -1,5 +1,5 @@
 import { type Disposable, MutableDisposable } from '../lifecycle/disposables.js';
-import { Emitter } from '../lifecycle/emitter.js';
+import { Versions } from '../lifecycle/versions.js';
 import type { Trial } from './trial.js';
 
 /** What is shown of a trial, and what ends it. */
@@ -21,9 +21,8 @@ export interface TriedEdit {
 /** The one edit that a window tries at a time. Owns its trial: another one, Discard and the window's end end all of its processes. */
 export class Tries implements Disposable {
   private readonly trial = new MutableDisposable<ShownTrial>();
-  private readonly changes = new Emitter<void>();
+  private readonly versions = new Versions();
   private edit: TriedEdit | null = null;
-  private versions = 0;
 
   get current(): TriedEdit | null {
     return this.edit;
@@ -31,18 +30,18 @@ export class Tries implements Disposable {
 
   /** Another one whenever something of it has changed; null where nothing was tried yet. */
   get version(): number | null {
-    return this.versions || null;
+    return this.versions.current;
   }
 
   get onDidChange() {
-    return this.changes.event;
+    return this.versions.onDidChange;
   }
 
   start(edit: TriedEdit): void {
     this.edit = edit;
     this.trial.value = edit.trial;
-    edit.trial.onDidChange(() => this.change());
-    this.change();
+    edit.trial.onDidChange(() => this.versions.change());
+    this.versions.change();
   }
 
   stop(): void {
@@ -52,7 +51,7 @@ export class Tries implements Disposable {
   discard(): void {
     this.edit = null;
     this.trial.value = undefined;
-    this.change();
+    this.versions.change();
   }
 
   /** Makes the edit and closes what was tried; where it cannot be made, that stays. */
@@ -70,11 +69,6 @@ export class Tries implements Disposable {
 
   dispose(): void {
     this.trial.dispose();
-    this.changes.dispose();
-  }
-
-  private change(): void {
-    this.versions += 1;
-    this.changes.fire();
+    this.versions.dispose();
   }
 }
