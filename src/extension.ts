@@ -18,6 +18,7 @@ import { ReadOnlyTexts } from './platform/readOnlyTexts.js';
 import { dataLimits, runSettings, Settings } from './platform/settings.js';
 import { userEnvironment } from './platform/userEnvironment.js';
 import { createRuns } from './runs/createRuns.js';
+import { inBackground } from './runs/settings.js';
 import type { Runs } from './runs/types.js';
 import { forgetBackend, resolveBackend } from './runtime/resolveBackend.js';
 import { SourceFinder } from './source/finder.js';
@@ -29,8 +30,8 @@ import { Tries } from './trials/tries.js';
 /** For tests in the extension host only: what the extension has built. */
 const INTERNALS = 'gradlens.internals';
 
-/** Trainings of a sweep stay out of the way of what else goes on: below normal priority, with little of their series in memory. */
-const SWEPT = { background: true, seriesMemoryMB: 32 } as const;
+/** Trainings of a sweep leave the memory for series to the runs that are shown. */
+const SWEPT_SERIES_MB = 32;
 
 let openRuns: Runs | undefined;
 let openTries: Tries | undefined;
@@ -51,16 +52,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const installer = new Installer(storeDirectory, log, () => backendsChanged.fire());
   store.add(settings.backend.onDidChange(() => backendsChanged.fire()));
 
+  const ofAllRuns = {
+    storeDirectory,
+    trainerEntry: built('trainer', 'main.mjs'),
+    readerWorker: built('runReader.js'),
+    log: info,
+  };
   const runs = store.add(
     createRuns({
-      storeDirectory,
-      trainerEntry: built('trainer', 'main.mjs'),
-      readerWorker: built('runReader.js'),
+      ...ofAllRuns,
       env: userEnvironment(process.env),
       settings: () => runSettings(settings),
       alerts: (file) => editor.config.alertsOf(file),
       mayDelete: mayDeleteRuns(log, () => settings.maxRuns.value),
-      log: info,
       onOutput: (run, _stream, text) => log.info(`[${run.request.model?.name ?? run.id}] ${text}`),
       withoutSweeps: true,
     }),
@@ -108,24 +112,20 @@ export function activate(context: vscode.ExtensionContext): void {
   openTries = tries;
   const trialRuns = () =>
     createRuns({
-      storeDirectory,
+      ...ofAllRuns,
       trials: true,
-      trainerEntry: built('trainer', 'main.mjs'),
-      readerWorker: built('runReader.js'),
       ...trialSettings({ compiledStep: settings.compiledStep.value, env: userEnvironment(process.env) }),
-      log: info,
       onOutput: (run, _stream, text) => log.debug(`[try ${run.request.model?.name ?? run.id}] ${text}`),
     });
   const sweeps = store.add(new Sweeps());
   openSweeps = sweeps;
   const sweepRuns = () =>
     createRuns({
-      storeDirectory,
-      trainerEntry: built('trainer', 'main.mjs'),
-      readerWorker: built('runReader.js'),
-      settings: () => ({ ...runSettings(settings), ...SWEPT }),
-      env: { TF_NUM_INTRAOP_THREADS: '1', ...userEnvironment(process.env) },
-      log: info,
+      ...ofAllRuns,
+      ...inBackground(
+        () => ({ ...runSettings(settings), seriesMemoryMB: SWEPT_SERIES_MB }),
+        userEnvironment(process.env),
+      ),
       onOutput: (run, _stream, text) => log.debug(`[sweep ${run.request.sweep?.trial ?? run.id}] ${text}`),
     });
   const depth = store.add(new DepthLessons(trialRuns));

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { BackendKind } from './backend.js';
+import { formatRound } from './numberText.js';
 import { Count, entity, list, NumberOrNaN } from './schema.js';
 import { Seed } from './seed.js';
 import { COMPILED_STEP } from './trainer.js';
@@ -8,6 +9,10 @@ import { Verdict } from './verdict.js';
 /** What a parameter is given: a number, or a choice such as `relu`. */
 export const SweepValue = v.union([v.number(), v.string(), v.boolean()]);
 export type SweepValue = v.InferOutput<typeof SweepValue>;
+
+/** As a person writes it: `0.001`, `relu`. */
+export const valueText = (value: SweepValue): string =>
+  typeof value === 'number' ? formatRound(value) : String(value);
 
 /** How values are apart from each other: by the same difference, by the same factor, or not as numbers are. */
 const Scale = v.picklist(['linear', 'log', 'choice']);
@@ -146,6 +151,9 @@ export const SweepState = entity({
   outcome: v.nullable(v.picklist(['completed', 'stopped'])),
 });
 export type SweepState = v.InferOutput<typeof SweepState>;
+
+/** Fewer trials than this say little about which parameter matters. */
+export const FEW_TRIALS = 20;
 
 const HAS_RESULT: readonly SweepStatus[] = ['completed', 'stopped-early', 'training', 'interrupted'];
 

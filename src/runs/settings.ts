@@ -41,3 +41,9 @@ export const DEFAULT_RUN_SETTINGS: RunSettings = {
   severities: {},
   background: false,
 };
+
+/** Of `createRuns`, for as many processes beside each other as there are cores: below normal priority, with a thread for each, unless a person has said how many. */
+export const inBackground = (settings: () => RunSettings, env: NodeJS.ProcessEnv) => ({
+  settings: (): RunSettings => ({ ...settings(), background: true }),
+  env: { TF_NUM_INTRAOP_THREADS: '1', ...env },
+});

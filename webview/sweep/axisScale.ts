@@ -1,5 +1,6 @@
 import { formatNumber, formatRound } from '../../src/protocol/numberText.js';
-import { type SweepColumn, valueText } from './sweepColumns.js';
+import { valueText } from '../../src/protocol/sweep.js';
+import type { SweepColumn } from './sweepColumns.js';
 
 /** A mark on an axis: its share of the height from the bottom, 0 to 1, and what stands there. */
 export interface AxisMark {

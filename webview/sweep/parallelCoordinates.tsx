@@ -1,5 +1,6 @@
+import type { SweepView } from '../../src/protocol/dashboard/sweepPart.js';
 import { axisScale } from './axisScale.js';
-import type { SweepColumn, SweepView } from './sweepColumns.js';
+import type { SweepColumn } from './sweepColumns.js';
 
 const WIDTH = 1000;
 const HEIGHT = 200;

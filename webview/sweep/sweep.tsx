@@ -1,14 +1,13 @@
 import { useState } from 'preact/hooks';
+import type { SweepView } from '../../src/protocol/dashboard/sweepPart.js';
 import { formatCounted, formatShare } from '../../src/protocol/numberText.js';
+import { FEW_TRIALS } from '../../src/protocol/sweep.js';
 import { Icon } from '../components/icon.js';
 import { Button } from '../components/toolkit.js';
 import { send } from '../host.js';
 import { ParallelCoordinates } from './parallelCoordinates.js';
-import { type SweepView, sweepColumns, valueText } from './sweepColumns.js';
+import { givenText, type SweepColumn, sweepColumns } from './sweepColumns.js';
 import { SweepTable } from './sweepTable.js';
-
-/** Fewer trainings than this say little about which parameter matters. */
-const FEW = 20;
 
 /** Many trainings of one model with other values each: what came of them, a line and a row for each, and the best one's values to be taken. */
 export function Sweep({ shown: sweep }: { readonly shown: SweepView }) {
@@ -28,7 +27,7 @@ export function Sweep({ shown: sweep }: { readonly shown: SweepView }) {
       </div>
       <p class={`verdict tone-${state === 'training' ? 'busy' : 'neutral'}`} role="status" aria-live="polite">
         <Icon name={state === 'training' ? 'sync' : 'graph-line'} />
-        <span class="verdict-text">{conclusion(sweep)}</span>
+        <span class="verdict-text">{conclusion(sweep, columns)}</span>
       </p>
       <Importance sweep={sweep} />
       <ParallelCoordinates sweep={sweep} columns={columns} pointed={pointed} onPoint={point} />
@@ -77,17 +76,17 @@ function Actions({ sweep: { state, best } }: { readonly sweep: SweepView }) {
 }
 
 /** What the best training has, or how far they have come. */
-function conclusion(sweep: SweepView): string {
+function conclusion(sweep: SweepView, columns: readonly SweepColumn[]): string {
   const { trials, axes, best, measure, state } = sweep;
   const isDone = ({ status }: SweepView['trials'][number]) => !['waiting', 'training', 'interrupted'].includes(status);
   const done = trials.filter(isDone).length;
   const counted = `${done} of ${formatCounted(trials.length, 'training')}`;
   const index = trials.findIndex(({ trial }) => trial === best);
   const found = trials[index];
-  const column = sweepColumns(sweep).find(({ name }) => name === 'best');
+  const column = columns.find(({ name }) => name === 'best');
   if (!found || !measure || !column)
     return state === 'training' ? `Training: ${counted} done` : `No result: ${counted} done${firstFailure(trials)}`;
-  const values = axes.map(({ id }, at) => `${id} ${valueText(found.values[at])}`).join(', ');
+  const values = axes.map(({ id }, at) => `${id} ${givenText(found.values[at])}`).join(', ');
   const so = done < trials.length ? ` (${counted} done)` : '';
   return `Best: ${measure.name} ${column.text(index)} with ${values}${so}`;
 }
@@ -103,7 +102,7 @@ function Importance({ sweep: { axes, trials, method } }: { readonly sweep: Sweep
     .flatMap(({ id, importance }) => (importance ? [{ id, ...importance }] : []))
     .sort((one, other) => other.share - one.share);
   if (told.length === 0) return null;
-  const few = trials.length < FEW ? ' So few trainings tell little.' : '';
+  const few = trials.length < FEW_TRIALS ? ' So few trainings tell little.' : '';
   return (
     <p
       class="sweep-importance"

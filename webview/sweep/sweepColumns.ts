@@ -1,9 +1,7 @@
-import type { SweepAxis, SweptTrial, sweepPart } from '../../src/protocol/dashboard/sweepPart.js';
-import { sweptFigure } from '../../src/protocol/dashboard/sweepPart.js';
-import { formatNumber, formatRound } from '../../src/protocol/numberText.js';
+import { type SweepAxis, type SweepView, sweptFigure } from '../../src/protocol/dashboard/sweepPart.js';
+import { formatNumber } from '../../src/protocol/numberText.js';
+import { type SweepValue, valueText } from '../../src/protocol/sweep.js';
 import { byValue } from '../format/order.js';
-
-export type SweepView = NonNullable<NonNullable<(typeof sweepPart)['empty']>['shown']>;
 
 /** A number of each trial that the table sorts by and the plot has an axis for. */
 export interface SweepColumn {
@@ -13,7 +11,7 @@ export interface SweepColumn {
   readonly help: string;
   readonly scale: SweepAxis['scale'];
   /** Of a choice what there is to choose from. */
-  readonly choices: readonly SweptTrial['values'][number][];
+  readonly choices: readonly SweepValue[];
   /** Its place on the axis; null where the trial has none. */
   place(index: number): number | null;
   text(index: number): string;
@@ -35,7 +33,7 @@ export function sweepColumns(sweep: SweepView): SweepColumn[] {
         if (scale === 'choice') return value === undefined ? null : values.indexOf(value);
         return typeof value === 'number' ? value : null;
       },
-      text: (index) => valueText(givenTo(index)),
+      text: (index) => givenText(givenTo(index)),
     };
   });
   const figure = (of: Parameters<typeof sweptFigure>[2], column: Omit<SweepColumn, 'place' | 'text' | 'choices'>) => ({
@@ -68,7 +66,7 @@ export function orderedTrials({ trials }: SweepView, column: SweepColumn | undef
   return indices.sort((one, other) => byValue(column.place(one), column.place(other), isDescending));
 }
 
-export const valueText = (value: SweptTrial['values'][number] | undefined): string =>
-  value === undefined ? '–' : typeof value === 'number' ? formatRound(value) : String(value);
+/** A dash for none. */
+export const givenText = (value: SweepValue | undefined): string => (value === undefined ? '–' : valueText(value));
 
 const figureText = (value: number): string => (Number.isNaN(value) ? '–' : formatNumber(value));

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { type SweptTrial, sweptFigure } from '../../src/protocol/dashboard/sweepPart.js';
+import { type SweepView, type SweptTrial, sweptFigure } from '../../src/protocol/dashboard/sweepPart.js';
 import { formatCount, formatDuration } from '../../src/protocol/numberText.js';
 import { Icon } from '../components/icon.js';
 import { Button } from '../components/toolkit.js';
 import { send } from '../host.js';
 import { TONE_ICONS } from '../theme/toneIcons.js';
-import { orderedTrials, type SweepColumn, type SweepView } from './sweepColumns.js';
+import { orderedTrials, type SweepColumn } from './sweepColumns.js';
 
 /** More rows than this nobody reads at once. */
 const MOST_ROWS = 100;

@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { HumanError } from '../../errors/humanError.js';
 import type { Answers } from '../../protocol/launch.js';
 import type { SweepFile, SweepState } from '../../protocol/sweep.js';
-import { DEFAULT_RUN_SETTINGS } from '../../runs/settings.js';
+import { DEFAULT_RUN_SETTINGS, inBackground } from '../../runs/settings.js';
 import { isOwnerAlive } from '../../runs/stored/ownerAlive.js';
 import { findModels } from '../../source/findModels.js';
 import type { EditedModel } from '../../sweep/editedModel.js';
@@ -14,7 +13,7 @@ import { cliStore } from '../builtFiles.js';
 import { chooseBackend } from '../chooseBackend.js';
 import { answersIn, chooseLaunch } from '../chooseLaunch.js';
 import { cliRuns } from '../cliRuns.js';
-import { EXIT, type ExitCode } from '../exitCodes.js';
+import { EXIT, type ExitCode, failedBefore } from '../exitCodes.js';
 import { onInterrupts } from '../interrupts.js';
 import { counted, say } from '../ownWords.js';
 import { type SilenceWatch, watchSilence } from '../silence/watchSilence.js';
@@ -71,8 +70,8 @@ async function train(file: SweepFile, files: SweepFiles, json: boolean, watch: S
     abort.abort();
     sweep?.stop();
   });
-  const settings = { ...DEFAULT_RUN_SETTINGS, compiledStep: plan.launch.compiledStep, background: true };
-  const runs = cliRuns({ settings: () => settings, env: { TF_NUM_INTRAOP_THREADS: '1', ...process.env } });
+  const settings = { ...DEFAULT_RUN_SETTINGS, compiledStep: plan.launch.compiledStep };
+  const runs = cliRuns(inBackground(() => settings, process.env));
   try {
     const answered = await settled(file, watch);
     watch.doing('looking for tfjs-node');
@@ -102,13 +101,7 @@ async function train(file: SweepFile, files: SweepFiles, json: boolean, watch: S
     reportSweep(state, { json, withTrials: false });
     return abort.signal.aborted ? EXIT.interrupted : exitCodeOf(state);
   } catch (error) {
-    if (abort.signal.aborted) {
-      say('interrupted before anything was trained');
-      return EXIT.interrupted;
-    }
-    if (!(error instanceof HumanError) || error instanceof OpenError) throw error;
-    say(error.message);
-    return EXIT.nothingTrained;
+    return failedBefore('before anything was trained', error, abort.signal);
   } finally {
     sweep?.dispose();
     await runs.close();

@@ -4,7 +4,7 @@ import { IMPORTANCE_METHOD } from '../../sweep/importance.js';
 import type { Sweep } from '../../sweep/sweep.js';
 import { counted, jsonLine, say, writeOwn } from '../ownWords.js';
 import type { SilenceWatch } from '../silence/watchSilence.js';
-import { sweepEnd, sweepTable, valueText } from './sweepTable.js';
+import { givenText, sweepEnd, sweepTable } from './sweepTable.js';
 
 /** Tells of each trial as it ends: as lines of JSON on stdout, or for people. */
 export function reportTrials(sweep: Sweep, watch: SilenceWatch, { json }: { readonly json: boolean }): void {
@@ -59,7 +59,7 @@ function trialText(
   { trial, values, status, best, epochs, failure, verdict }: SweepTrial,
   { plan, measure }: SweepState,
 ): string {
-  const given = plan.parameters.map(({ id }) => `${id} ${valueText(values[id])}`).join(', ');
+  const given = plan.parameters.map(({ id }) => `${id} ${givenText(values[id])}`).join(', ');
   const figures = best === null || !measure ? [] : [`best ${measure.name} ${formatNumber(best)}`];
   const end = status === 'stopped-early' ? [`stopped early after ${counted(epochs, 'epoch')}`] : [];
   const why = failure === null ? [] : [failure];

@@ -1,11 +1,16 @@
-import { formatNumber, formatRound, formatShare } from '../../protocol/numberText.js';
-import { bestTrial, rankedTrials, type SweepState, type SweepTrial, type SweepValue } from '../../protocol/sweep.js';
+import { formatNumber, formatShare } from '../../protocol/numberText.js';
+import {
+  bestTrial,
+  FEW_TRIALS,
+  rankedTrials,
+  type SweepState,
+  type SweepTrial,
+  type SweepValue,
+  valueText,
+} from '../../protocol/sweep.js';
 import { verdictWord } from '../../protocol/verdict.js';
 import { IMPORTANCE_METHOD } from '../../sweep/importance.js';
 import { alignedRows, counted } from '../ownWords.js';
-
-/** Fewer trials than this say little about which parameter matters. */
-const FEW = 20;
 
 /** The trials beside each other, best first, and which parameter matters. */
 export function sweepTable(state: SweepState): string[] {
@@ -15,7 +20,7 @@ export function sweepTable(state: SweepState): string[] {
   const head = ['trial', ...ids, ...(hasSeeds ? ['seed'] : []), measure ? `best ${measure.name}` : 'best', 'last'];
   const rows = rankedTrials(state).map((trial) => [
     String(trial.trial),
-    ...ids.map((id) => valueText(trial.values[id])),
+    ...ids.map((id) => givenText(trial.values[id])),
     ...(hasSeeds ? [String(trial.seed)] : []),
     figure(trial.best),
     figure(trial.last),
@@ -45,16 +50,15 @@ export function sweepEnd(state: SweepState, isGoingOn: boolean): string {
     ...of('waiting', 'not begun'),
   ];
   const best = bestTrial(state);
-  const values = best && plan.parameters.map(({ id: own }) => `${own} ${valueText(best.values[own])}`).join(', ');
+  const values = best && plan.parameters.map(({ id: own }) => `${own} ${givenText(best.values[own])}`).join(', ');
   const found =
     best && measure ? `. Best: trial ${best.trial}, ${measure.name} ${figure(best.best)} with ${values}` : '';
   const left = outcome === 'completed' || isGoingOn ? '' : `. Go on with --resume ${id}`;
   return `${counted(trials.length, 'trial')}: ${counts.join(', ')}${found}${left}`;
 }
 
-/** As a person writes it: `0.001`, `relu`; a dash for none. */
-export const valueText = (value: SweepValue | undefined): string =>
-  value === undefined ? '-' : typeof value === 'number' ? formatRound(value) : String(value);
+/** As a person writes it; a dash for none. */
+export const givenText = (value: SweepValue | undefined): string => (value === undefined ? '-' : valueText(value));
 
 const figure = (value: number | null): string => (value === null ? '-' : formatNumber(value));
 
@@ -88,7 +92,7 @@ function notes({ measure, importance, trials }: SweepState): string[] {
   const shares = importance.map(
     ({ parameter, share, byChance }) => `${parameter} ${formatShare(share)} (${formatShare(byChance)} by chance)`,
   );
-  const few = told < FEW ? ' So few tell little.' : '';
+  const few = told < FEW_TRIALS ? ' So few tell little.' : '';
   return [
     measured,
     `What matters, of ${counted(told, 'trial')}: ${shares.join(', ')}.${few}`,

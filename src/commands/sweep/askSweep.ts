@@ -3,9 +3,9 @@ import { messageOf } from '../../errors/errorText.js';
 import { askText } from '../../platform/messages.js';
 import { type PickItem, pick, pickMany } from '../../platform/quickPick.js';
 import type { OpenQuestion } from '../../protocol/launch.js';
-import { formatCounted, formatRound } from '../../protocol/numberText.js';
+import { formatCounted } from '../../protocol/numberText.js';
 import type { SourceModel } from '../../protocol/source.js';
-import type { SweepParameter, SweepPlan, SweepValue } from '../../protocol/sweep.js';
+import { type SweepParameter, type SweepPlan, valueText } from '../../protocol/sweep.js';
 import { plannedTrials } from '../../sweep/trialPlan.js';
 import { tunablesOf } from '../../sweep/tunables.js';
 import { withValues } from '../../sweep/typedValues.js';
@@ -49,8 +49,8 @@ export async function askSweep(model: SourceModel, questions: readonly OpenQuest
 
 function parameterItem({ id, line, own, values }: SweepParameter): PickItem {
   const place = line === null ? '' : `line ${line}, `;
-  const now = own === null ? '' : `now ${textOf(own)}`;
-  return { label: id, description: `${place}${now}`.replace(/, $/, ''), detail: values.map(textOf).join(', ') };
+  const now = own === null ? '' : `now ${valueText(own)}`;
+  return { label: id, description: `${place}${now}`.replace(/, $/, ''), detail: values.map(valueText).join(', ') };
 }
 
 const openParameter = ({ name, location, proposal, alternatives }: OpenQuestion): SweepParameter => ({
@@ -80,7 +80,7 @@ async function askParameter(title: string, parameter: SweepParameter): Promise<S
         parameter.scale === 'choice'
           ? 'Names, separated by commas'
           : 'Numbers, separated by commas, or a range: 1e-4..1e-1:log, or with how many of them: 8..64:linear:4',
-      value: parameter.values.map(textOf).join(', '),
+      value: parameter.values.map(valueText).join(', '),
     },
     (typed) => {
       const found = given(typed);
@@ -138,5 +138,3 @@ function messageOfTooMany(parameters: readonly SweepParameter[]): string | null 
     return messageOf(error);
   }
 }
-
-const textOf = (value: SweepValue): string => (typeof value === 'number' ? formatRound(value) : String(value));

@@ -1,11 +1,9 @@
 import { basename } from 'node:path';
-import type { SweptTrial, sweepPart } from '../../protocol/dashboard/sweepPart.js';
+import type { SweepView, SweptTrial } from '../../protocol/dashboard/sweepPart.js';
 import { bestTrial, rankedTrials, type SweepState, type SweepTrial } from '../../protocol/sweep.js';
 import { verdictWord } from '../../protocol/verdict.js';
 import { IMPORTANCE_METHOD } from '../../sweep/importance.js';
 import { toneOf } from './judgementView.js';
-
-type SweepView = NonNullable<NonNullable<(typeof sweepPart)['empty']>['shown']>;
 
 /** What the page shows of a sweep. @param isTraining whether this window trains it */
 export function sweepView(state: SweepState, isTraining: boolean): SweepView {
