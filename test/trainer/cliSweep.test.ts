@@ -67,7 +67,7 @@ describe('sweep', () => {
     const id = String(stopped?.sweep);
     expect(run.reason).toContain(`Go on with --resume ${id}`);
     const there = { env: { EPOCHS: '2', GRADLENS_STORE: run.store } };
-    await using again = await CliRun.start(['sweep', '--resume', id, '--json'], there);
+    await using again = await CliRun.start(['sweep', '--resume', id, '--parallel', '1', '--json'], there);
     expect(await again.exited).toBe(0);
     expect(again.linesOf('trial').map(({ trial, status }) => `${trial} ${status}`)).toEqual([
       '2 completed',
