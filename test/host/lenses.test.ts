@@ -45,11 +45,11 @@ model.add(tf.layers.dense({ units,
     );
     assert.deepEqual(
       (await lensesOf(editor.document)).map(({ line }) => line),
-      [...Array(4).fill(1), ...Array(4).fill(LINES.model + 3)],
+      [...Array(5).fill(1), ...Array(5).fill(LINES.model + 3)],
     );
   });
 
-  it('are four before, during and after a run, and tell its state', async () => {
+  it('are five before, during and after a run, and tell its state', async () => {
     const { document } = await openFile(writeSource('run.js', denseNet(ENDLESS_EPOCHS)));
     const seen = new Set<number>();
     const titles = async () => {

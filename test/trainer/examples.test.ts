@@ -28,13 +28,10 @@ describe('the examples train, compiled', () => {
     expect(events).toContain(`"metricsOver":"${/\.(py|ipynb)$/.test(file) ? 'epoch' : 'batches'}"`);
   });
 
+  // What each format holds is read in the unit ring; here is one of each way to the trainer.
   it.each([
-    ...['csv', 'tsv', 'json', 'ndjson', 'parquet', 'arrow'].map((ending) => ({
-      data: `datasets/fruit.${ending}`,
-      target: ['--target', 'kind'],
-    })),
+    ...['csv', 'parquet'].map((ending) => ({ data: `datasets/fruit.${ending}`, target: ['--target', 'kind'] })),
     { data: 'datasets/fruit-inputs.npy,datasets/fruit-kinds.npy', target: [] },
-    { data: 'datasets/fruit.npz', target: [] },
     { data: 'datasets/shapes', target: [] },
   ])('on $data', async ({ data, target }) => {
     const named = data

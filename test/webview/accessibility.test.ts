@@ -52,12 +52,12 @@ test.each(Object.keys(themes) as ThemeName[])('axe finds nothing serious in the 
   await page.getByRole('table').first().waitFor();
   await page.getByRole('list', { name: 'Findings' }).waitFor();
   await page.getByText('Did you mean').first().waitFor();
-  expect(await faults(page)).toEqual([]);
+  await expect.poll(() => faults(page)).toEqual([]);
   await dashboards.live.close();
   const empty = await dashboards.open([], { theme });
   const button = empty.page.getByRole('button', { name: 'Open Examples' });
   await button.waitFor();
-  expect(await faults(empty.page)).toEqual([]);
+  await expect.poll(() => faults(empty.page)).toEqual([]);
   await button.press('Enter');
   await expect.poll(() => empty.asked).toEqual(['examples']);
 });

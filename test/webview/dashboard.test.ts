@@ -33,7 +33,9 @@ test('A training run shows its state, backend, progress, curves, heat map and la
   await page.getByRole('heading', { name: 'model', level: 1 }).waitFor();
   await page.getByText('Training', { exact: true }).waitFor();
   await page.getByText("tfjs-node 4.22.0 · your project's").waitFor();
-  expect(await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow')).toBe('12');
+  await expect
+    .poll(() => page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow'))
+    .toBe('12');
   await page.getByText('2/20').waitFor();
   await page.getByText('20/50').waitFor();
   await page
@@ -69,11 +71,9 @@ test.each([
     return entries.evaluateAll((all) => all.map((entry) => entry.getAttribute('title')?.split(';')[0]));
   };
   await page.getByRole('img', { name: /^precision over 60 batches/ }).waitFor();
-  expect(await titlesOf('precision')).toEqual([
-    batch,
-    `On the training data: ${how}`,
-    `On the validation data, after each epoch: ${how}`,
-  ]);
+  await expect
+    .poll(() => titlesOf('precision'))
+    .toEqual([batch, `On the training data: ${how}`, `On the validation data, after each epoch: ${how}`]);
   expect((await titlesOf('loss'))[1]).toBe('Mean of each epoch on the training data');
 });
 
@@ -91,7 +91,7 @@ test('New batches and a new state appear without a click', async () => {
   run.state = ended('completed');
   run.change();
   await page.getByRole('button', { name: 'Run Again' }).waitFor();
-  expect(await page.getByRole('button', { name: 'Stop' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Stop' }).count()).toBe(0);
 });
 
 test('A page that was hidden and comes back shows what it missed', async () => {
@@ -133,9 +133,9 @@ test('What a fit goes through stands in one line behind the findings, and the ep
   const { page, live } = await open([run]);
   const facts = page.getByRole('region', { name: 'What it trains on' });
   await facts.getByText('Noise', { exact: true }).waitFor();
-  expect(await facts.getByRole('paragraph').first().textContent()).toBe(
-    'Noise, 500 samples, no validation, 20 epochs (your choice; the source says 50) Use 50',
-  );
+  await expect
+    .poll(() => facts.getByRole('paragraph').first().textContent())
+    .toBe('Noise, 500 samples, no validation, 20 epochs (your choice; the source says 50) Use 50');
   await facts.getByText(/^Noise has nothing to learn/).waitFor();
   const tops = await page
     .locator('.facts, .progress, .curves, .details, .heat')
@@ -156,7 +156,7 @@ test('What a run does otherwise than its source is told as a note at its line', 
   });
   const { page, live } = await open([run]);
   const note = page.getByRole('list', { name: 'Problems' }).getByRole('listitem');
-  expect(await note.textContent()).toBe('Note:class_weight is left out.train.js:41');
+  await expect.poll(() => note.textContent()).toBe('Note:class_weight is left out.train.js:41');
   await page.getByRole('button', { name: 'train.js:41' }).click();
   await expect.poll(() => live.asked).toEqual([`reveal ${FILE}:41`]);
 });
@@ -167,10 +167,10 @@ test('Layers are reached and revealed by keyboard alone', async () => {
   await page.getByRole('button', { name: '3 Dense 64 sigmoid', exact: true }).focus();
   await page.keyboard.press('Tab');
   const details = page.getByRole('button', { name: 'Details of 4 Dense 64 sigmoid' });
-  expect(await details.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => details.evaluate((element) => element === document.activeElement)).toBe(true);
   await page.keyboard.press('Tab');
-  expect(await name.evaluate((element) => element === document.activeElement)).toBe(true);
-  expect(await name.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
+  await expect.poll(() => name.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => name.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
   await page.keyboard.press('Enter');
   await expect.poll(() => live.asked).toEqual([`reveal ${FILE}:12`]);
 });
@@ -187,7 +187,7 @@ test('A failed run shows its error, where it was thrown, Run Again and Delete', 
   run.state = ended('failed', 'TypeError: shape is undefined');
   const { page, live } = await open([run]);
   const problem = page.getByRole('list', { name: 'Problems' }).getByRole('listitem');
-  expect(await problem.textContent()).toBe('Error:TypeError: shape is undefinedtrain.js:42');
+  await expect.poll(() => problem.textContent()).toBe('Error:TypeError: shape is undefinedtrain.js:42');
   await page.getByRole('button', { name: 'Run Again' }).click();
   await page.getByRole('button', { name: 'Delete Run' }).click();
   await expect.poll(() => live.asked).toEqual(['run again a', 'delete a']);
@@ -230,7 +230,7 @@ test('Another run and another fit can be chosen, and the editor keeps the choice
   await page.getByLabel('Run to show').click();
   await page.getByRole('option', { name: /^model · Interrupted/ }).click();
   await page.getByText(/at epoch 3, batch 120/).waitFor();
-  expect(await page.getByLabel('Run to show').textContent()).toMatch(/^model · Interrupted/);
+  await expect.poll(() => page.getByLabel('Run to show').textContent()).toMatch(/^model · Interrupted/);
   await expect
     .poll(() => live.dashboard.messages.at(-1))
     .toEqual({ type: 'test:state', state: { tracks: [{ run: 'a', fit: null }] } });

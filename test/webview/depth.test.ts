@@ -70,7 +70,9 @@ test('Linear layers stand beside the one that they come to, with both edits', as
   ]);
   await region.getByText('Layers 1 to 2 compute what one layer does: 112 parameters where 40 are enough.').waitFor();
   await region.getByText('6.00e-7').waitFor();
-  expect(await region.getByText('6.00e-7').getAttribute('title')).toContain('max |layers(x) − one layer(x)|');
+  await expect
+    .poll(() => region.getByText('6.00e-7').getAttribute('title'))
+    .toContain('max |layers(x) − one layer(x)|');
   await region.getByRole('button', { name: 'Replace 2 layers with one' }).click();
   await region.getByRole('button', { name: 'Measure Again' }).click();
   await region.getByRole('button', { name: 'Close' }).click();
@@ -131,17 +133,15 @@ test('Factors stand by layer from the loss back, and a click shows the numbers b
     .getByText(/^The signal from the loss arrives at the input 8.00e-4 times as large: each of 3 layers/)
     .waitFor();
   await region.getByText(/Most of it is lost in the activations/).waitFor();
-  expect(await region.getByRole('rowheader').allTextContents()).toEqual([
-    '3 Dense 8 softmax',
-    '2 Dense 8 relu',
-    '1 Dense 8',
-  ]);
+  await expect
+    .poll(() => region.getByRole('rowheader').allTextContents())
+    .toEqual(['3 Dense 8 softmax', '2 Dense 8 relu', '1 Dense 8']);
   const factor = region.getByRole('button', { name: '3 Dense 8 softmax: activation × 0.25' });
   await factor.click();
   await region.getByText('Activation: norm(f′ · δ) / norm(δ) = 0.125 / 0.500 = 0.250').waitFor();
   await region.getByText('50% of the units pass nothing on').waitFor();
-  expect(await factor.getAttribute('aria-expanded')).toBe('true');
-  expect(await region.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  await expect.poll(() => factor.getAttribute('aria-expanded')).toBe('true');
+  await expect.poll(() => region.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
 });
 
 test('A signal that is zero or no number blames nobody, and one that cannot be followed is said to be so', async () => {
@@ -222,16 +222,16 @@ test('Nets stand by share and depth with their turn, and arrow keys pick the one
   await region.getByText('This model trains on too few samples to take shares of.').waitFor();
   const cell = (name: RegExp) => region.getByRole('button', { name });
   const first = cell(/^8 layers, 5% of the data .*: lowest validation loss 0.750, over-fits from epoch 8 on$/);
-  expect(await first.getAttribute('aria-pressed')).toBe('true');
-  expect(await first.getAttribute('title')).toContain(
-    '0.750 of 3 measurements, after step 5, in epoch 8; 2.00 at the end',
-  );
+  await expect.poll(() => first.getAttribute('aria-pressed')).toBe('true');
+  await expect
+    .poll(() => first.getAttribute('title'))
+    .toContain('0.750 of 3 measurements, after step 5, in epoch 8; 2.00 at the end');
   await region.getByText('turns from epoch 8 on').waitFor();
   await first.press('ArrowLeft');
   const next = cell(/^1 layer, 5% of the data .*: lowest validation loss 0.800, no turn$/);
   await expect.poll(() => next.getAttribute('aria-pressed')).toBe('true');
-  expect(await next.evaluate((element) => element === document.activeElement)).toBe(true);
-  expect(await region.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  await expect.poll(() => next.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => region.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
   expect(dashboards.live.asked).toEqual(['stop the lesson']);
   // Where nothing holds, there is nothing that depth could do.
   answered({ ...answer, isDone: true, nets: nets.map((each) => ({ ...each, validation: Float32Array.of(1, 1, 1) })) });
@@ -254,19 +254,25 @@ test('Shares of weights, multiply-adds, and time stand by layer, and what fewer 
   await region.getByText('> 99% of the weights sit in layer 1, because the input has 1,000 features.').waitFor();
   const cell = (text: string) => region.getByText(text, { exact: true });
   const behind = (text: string) => cell(text).locator('xpath=ancestor-or-self::*[@title][1]').getAttribute('title');
-  expect(await behind('64,064 · > 99%')).toBe('Weights and biases of this layer / of all = 64,064 / 64,208 = > 99%');
-  expect(await behind('64,000 · 100%')).toContain('kernel 1000 × 64, used once');
-  expect(await behind('0.50 ms · 50%')).toBe(
-    'Median of 25 calls of this layer alone, forward, on one batch of 32 samples / the sum over all layers = 0.500 ms / 1.00 ms = 50%',
-  );
-  expect(await behind('32,032 · 50%')).toBe('(64 − 32) × (1,000 + 1) = 32,032, of 64,208 in all layers');
-  expect(await behind('32,000')).toBe('(64 − 32) × (1,000) = 32,000, of 64,000 in all layers where they are known');
+  await expect
+    .poll(() => behind('64,064 · > 99%'))
+    .toBe('Weights and biases of this layer / of all = 64,064 / 64,208 = > 99%');
+  await expect.poll(() => behind('64,000 · 100%')).toContain('kernel 1000 × 64, used once');
+  await expect
+    .poll(() => behind('0.50 ms · 50%'))
+    .toBe(
+      'Median of 25 calls of this layer alone, forward, on one batch of 32 samples / the sum over all layers = 0.500 ms / 1.00 ms = 50%',
+    );
+  await expect.poll(() => behind('32,032 · 50%')).toBe('(64 − 32) × (1,000 + 1) = 32,032, of 64,208 in all layers');
+  await expect
+    .poll(() => behind('32,000'))
+    .toBe('(64 − 32) × (1,000) = 32,000, of 64,000 in all layers where they are known');
   await region.getByText('Computed from the sizes, not measured: in this layer alone.').waitFor();
-  expect(await region.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  await expect.poll(() => region.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
   // A layer that is small against the others is no wide input.
   tell({ layers: [...(first ? [first] : []), ...others] });
   await region
     .getByText('This lesson does not apply: layer 1 takes 1,000 features and has 33% of the weights')
     .waitFor();
-  expect(await region.getByText('weights saved').count()).toBe(0);
+  await expect.poll(() => region.getByText('weights saved').count()).toBe(0);
 });

@@ -16,11 +16,13 @@ test('Folds have a band in the plots and a table, from which each of them is ope
   const { page, dashboard } = await dashboards.open([run]);
   const folds = page.getByRole('table').filter({ hasText: 'Mean ± deviation' });
   await folds.waitFor();
-  expect(await folds.getByRole('row').count()).toBe(5);
-  expect(await folds.getByRole('row').last().textContent()).toMatch(/^Mean ± deviation\d\.\d+ ± \d\.\d+/);
+  await expect.poll(() => folds.getByRole('row').count()).toBe(5);
+  await expect.poll(() => folds.getByRole('row').last().textContent()).toMatch(/^Mean ± deviation\d\.\d+ ± \d\.\d+/);
   await page.getByText(/^Best: val_loss \d\S+ ± \d\S+; val_acc .*, over 3 fits of one model/).waitFor();
   const entry = page.getByRole('figure', { name: 'loss' }).getByRole('button', { name: /^mean of 3 folds \d/ });
-  expect(await entry.getAttribute('title')).toMatch(/\(validation\), and as a band their range, from \d\S+ to \d/);
+  await expect
+    .poll(() => entry.getAttribute('title'))
+    .toMatch(/\(validation\), and as a band their range, from \d\S+ to \d/);
   await entry.click();
   await expect.poll(() => entry.getAttribute('aria-pressed')).toBe('false');
   await folds.getByRole('button', { name: 'Fit 1' }).click();

@@ -69,14 +69,14 @@ test('A layer’s row opens to how large the elements of its gradient are, and c
       'Half of the 25 elements of the kernel’s gradient are smaller than 1.2e-4 in size; 20% are within ±1e-6 (batch 51).',
     )
     .waitFor();
-  expect(await details.getAttribute('aria-expanded')).toBe('true');
+  await expect.poll(() => details.getAttribute('aria-expanded')).toBe('true');
   const scale = page.locator('.histogram .strip-scale span');
   expect((await scale.allTextContents()).toSorted()).toEqual(
     ['0', '0.001', '1e-4', '1e-5', '-0.001', '-1e-4', '-1e-5'].toSorted(),
   );
   await details.click();
   await strip.waitFor({ state: 'detached' });
-  expect(await details.getAttribute('aria-expanded')).toBe('false');
+  await expect.poll(() => details.getAttribute('aria-expanded')).toBe('false');
 });
 
 test('The values under the pointer and under the arrow keys are told', async () => {
@@ -114,9 +114,9 @@ test.each(['dark', 'light', 'highContrast'] as const)(
     const at = (row: number) => (row + 0.5) / 27;
     // Rows of four a decade from 1e-3 down; 1e-4 is the fourth, 1e-5 the eighth.
     await expect.poll(() => opacity(page, 0.75, at(7))).toBeCloseTo(1, 1);
-    expect(await opacity(page, 0.75, at(3))).toBeCloseTo(Math.sqrt(10 / 55 / (40 / 55)), 1);
-    expect(await opacity(page, 0.25, at(7))).toBe(0);
-    expect(await opacity(page, 0.75, at(23))).toBe(0);
+    await expect.poll(() => opacity(page, 0.75, at(3))).toBeCloseTo(Math.sqrt(10 / 55 / (40 / 55)), 1);
+    await expect.poll(() => opacity(page, 0.25, at(7))).toBe(0);
+    await expect.poll(() => opacity(page, 0.75, at(23))).toBe(0);
   },
 );
 
@@ -140,7 +140,7 @@ test('A gradient that has vanished below all bins is said to be as small as that
   await page.getByText('All of the 25 elements of the kernel’s gradient are within ±1e-12 (batch 1).').waitFor();
   await strip.waitFor();
   await expect.poll(() => opacity(page, 0.5, 0.52)).toBeCloseTo(1, 1);
-  expect(await opacity(page, 0.5, 0.2)).toBe(0);
+  await expect.poll(() => opacity(page, 0.5, 0.2)).toBe(0);
 });
 
 test('Only what is opened is sent, and an open row follows the training', async () => {
@@ -158,15 +158,15 @@ test('Only what is opened is sent, and an open row follows the training', async 
   measure(fit, 50, usual);
   run.change();
   await page.getByText(/smaller than 1\.2e-4 in size; 20% are within ±1e-6 \(batch 51\)/).waitFor();
-  expect(await page.getByRole('button', { name: /^Details of/ }).count()).toBe(4);
+  await expect.poll(() => page.getByRole('button', { name: /^Details of/ }).count()).toBe(4);
 });
 
 test('Where histograms are switched off, the figures of the gradient are there all the same', async () => {
   const { run } = measured();
   const { page } = await open(run);
   const figures = page.getByLabel('Gradient of the kernel');
-  expect(await figures.textContent()).toContain('L2 norm');
-  expect(await page.locator('.histogram').count()).toBe(0);
+  await expect.poll(() => figures.textContent()).toContain('L2 norm');
+  await expect.poll(() => page.locator('.histogram').count()).toBe(0);
 });
 
 test.each([300, 600, 1000])(
@@ -177,7 +177,7 @@ test.each([300, 600, 1000])(
     await strip.waitFor();
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(await overflow()).toBe(0);
+    await expect.poll(() => overflow()).toBe(0);
     const before = await page.locator('.layer-details').boundingBox();
     measure(fit, 100, [
       [binOf(1, 1), 1],
@@ -185,6 +185,6 @@ test.each([300, 600, 1000])(
     ]);
     run.change();
     await page.getByText(/\(batch 101\)\.$/).waitFor();
-    expect(await page.locator('.layer-details').boundingBox()).toEqual(before);
+    await expect.poll(() => page.locator('.layer-details').boundingBox()).toEqual(before);
   },
 );

@@ -60,32 +60,17 @@ test('Each layer tells in one row what it is, what its gradient does, and what i
   const { page, table } = await open(run);
   await page.getByText('No layer’s outputs are all 0 or mostly saturated (batch 51). Measured every 50').waitFor();
   const cellsOf = (name: RegExp) => table.getByRole('row', { name }).getByRole('cell').allTextContents();
-  expect(await cellsOf(/^Details of 1 Flatten/)).toEqual([
-    '? × 784',
-    '0',
-    '0',
-    'no weights',
-    '–',
-    '13%',
-    '–',
-    '3.20 of 16',
-    '',
-  ]);
+  await expect
+    .poll(() => cellsOf(/^Details of 1 Flatten/))
+    .toEqual(['? × 784', '0', '0', 'no weights', '–', '13%', '–', '3.20 of 16', '']);
   const number = expect.stringMatching(/^\d\.\d+(e-\d+)?$/);
-  expect(await cellsOf(/^Details of 4 Dense/)).toEqual([
-    '? × 64',
-    '4,160',
-    '64',
-    number,
-    number,
-    '0%',
-    '37%',
-    '3.20 of 16',
-    '',
-  ]);
-  for (const head of await table.getByRole('columnheader').all()) expect(await head.getAttribute('title')).toBeTruthy();
+  await expect
+    .poll(() => cellsOf(/^Details of 4 Dense/))
+    .toEqual(['? × 64', '4,160', '64', number, number, '0%', '37%', '3.20 of 16', '']);
+  for (const head of await table.getByRole('columnheader').all())
+    await expect.poll(() => head.getAttribute('title')).toBeTruthy();
   const products = table.getByRole('row', { name: /4 Dense/ }).locator('.cell-multiply-adds');
-  expect(await products.getAttribute('title')).toBe('kernel 64, used once');
+  await expect.poll(() => products.getAttribute('title')).toBe('kernel 64, used once');
 });
 
 test('A rank that comes behind the other figures of its batch is shown', async () => {
@@ -114,14 +99,14 @@ test('Every column sorts, by mouse and by keyboard, and the order is there again
   const { live, page, table } = await open(run);
   const first = async () => (await layersOf(table))[0];
   const head = (name: string) => table.getByRole('columnheader', { name });
-  expect(await head('Layer').getAttribute('aria-sort')).toBe('ascending');
+  await expect.poll(() => head('Layer').getAttribute('aria-sort')).toBe('ascending');
   await head('Gradient').getByRole('button').click();
   await expect.poll(first).toBe('5 Dense 64 softmax');
-  expect(await head('Gradient').getAttribute('aria-sort')).toBe('descending');
-  expect(await head('Layer').getAttribute('aria-sort')).toBeNull();
+  await expect.poll(() => head('Gradient').getAttribute('aria-sort')).toBe('descending');
+  await expect.poll(() => head('Layer').getAttribute('aria-sort')).toBeNull();
   await page.keyboard.press('Enter');
   await expect.poll(first).toBe('2 Dense 64 relu');
-  expect(await head('Gradient').getAttribute('aria-sort')).toBe('ascending');
+  await expect.poll(() => head('Gradient').getAttribute('aria-sort')).toBe('ascending');
   // What has no gradient is last either way.
   expect((await layersOf(table)).at(-1)).toBe('1 Flatten');
   for (const name of await table.getByRole('columnheader').allTextContents()) {
@@ -162,11 +147,11 @@ test('Only trouble shows the layers that need a look, counts them, and says why 
   await page
     .getByText('All outputs of layer 2 (Dense, relu) are 0: nothing of its input gets through. (batch 51)')
     .waitFor();
-  expect(await only.textContent()).toBe('Only trouble (2)');
+  await expect.poll(() => only.textContent()).toBe('Only trouble (2)');
   await only.focus();
   await page.keyboard.press('Space');
-  expect(await layersOf(table)).toEqual(['needs a look2 Dense 64 relu', 'needs a look3 Dense 64 sigmoid']);
-  expect(await only.getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => layersOf(table)).toEqual(['needs a look2 Dense 64 relu', 'needs a look3 Dense 64 sigmoid']);
+  await expect.poll(() => only.getAttribute('aria-pressed')).toBe('true');
   await table.getByRole('button', { name: 'Details of 3 Dense 64 sigmoid' }).click();
   await table
     .getByRole('listitem')
@@ -177,7 +162,7 @@ test('Only trouble shows the layers that need a look, counts them, and says why 
   await leave(page);
   await page.getByText('No layer needs a look.').waitFor();
   await only.click();
-  expect(await layersOf(table)).toHaveLength(5);
+  await expect.poll(() => layersOf(table)).toHaveLength(5);
 });
 
 test('A layer’s row opens to its figures, those of its outputs over time among them, and its name leads to its line', async () => {
@@ -185,16 +170,18 @@ test('A layer’s row opens to its figures, those of its outputs over time among
   const { live, page, table } = await open(run);
   await table.getByRole('button', { name: 'Details of 2 Dense 64 relu' }).click();
   const outputs = table.getByLabel('Outputs').locator('div');
-  expect(await outputs.allTextContents()).toEqual([
-    'zeros100%',
-    'dead units25%',
-    'saturated–',
-    'mean0.300',
-    'deviation0.310',
-    'same for all0%',
-    'signal’s gradient1.20e-5',
-    'effective rank3.20 of 16',
-  ]);
+  await expect
+    .poll(() => outputs.allTextContents())
+    .toEqual([
+      'zeros100%',
+      'dead units25%',
+      'saturated–',
+      'mean0.300',
+      'deviation0.310',
+      'same for all0%',
+      'signal’s gradient1.20e-5',
+      'effective rank3.20 of 16',
+    ]);
   const filled = () =>
     table
       .getByRole('img', { name: 'From 41% to 100% are 0' })

@@ -48,7 +48,7 @@ test.each([300, 420, 600, 900, 1000])('At %i px nothing overflows sideways', asy
   const live = await dashboards.open([run, new SyntheticRun('b')], { width });
   await live.page.getByRole('table').waitFor();
   await live.page.getByText('Roll Back, Lower Rate').waitFor();
-  expect(await overflow(live.page)).toBe(0);
+  await expect.poll(() => overflow(live.page)).toBe(0);
 });
 
 test('The name of each layer is readable at every width', async () => {
@@ -91,14 +91,14 @@ test.each([300, 1000])('At %i px nothing moves while values change', async (widt
   fit.timeLeft = 5_000_000;
   run.change();
   await page.getByText('15/2,000').waitFor();
-  expect(await boxes(page)).toEqual(before);
+  await expect.poll(() => boxes(page)).toEqual(before);
 });
 
 test('A net of 200 layers is shown whole', async () => {
   const { run } = training(200, 700);
   const live = await dashboards.open([run], { width: 800 });
   await live.page.getByRole('button', { name: '201 Dense 64 sigmoid', exact: true }).waitFor();
-  expect(await live.page.getByRole('row').count()).toBe(202);
+  await expect.poll(() => live.page.getByRole('row').count()).toBe(202);
   const map = await live.page.getByRole('img', { name: /^Gradient norm of each layer/ }).boundingBox();
   expect(map?.height).toBe(201 * 4);
   expect(live.dashboard.complaints).toEqual([]);
@@ -134,20 +134,19 @@ test('NaN and 0 have colors of their own, and are said in words', async () => {
   const [nan, zero, one] = [await heatPixel(page, 1, 5), await heatPixel(page, 2, 5), await heatPixel(page, 3, 5)];
   expect(new Set([String(nan), String(zero), String(one)]).size).toBe(3);
   const row = page.getByRole('row', { name: /2 Dense/ });
-  expect(await row.textContent()).toContain('NaN');
+  await expect.poll(() => row.textContent()).toContain('NaN');
   // In the editor's own signs and colors.
-  expect(await row.locator('.gradient-sign').textContent()).toBe('× not a number');
-  expect(await page.locator('.heat-label .gradient-sign').allTextContents()).toEqual([
-    '× not a number',
-    '○ no gradient',
-  ]);
+  await expect.poll(() => row.locator('.gradient-sign').textContent()).toBe('× not a number');
+  await expect
+    .poll(() => page.locator('.heat-label .gradient-sign').allTextContents())
+    .toEqual(['× not a number', '○ no gradient']);
   const colorOf = (sign: string) =>
     page
       .locator(sign)
       .first()
       .evaluate((each) => getComputedStyle(each).color);
-  expect(await colorOf('.heat-label .gradient-exploding')).toBe('rgb(242, 139, 130)');
-  expect(await colorOf('.heat-label .gradient-vanishing')).toBe('rgb(201, 138, 224)');
+  await expect.poll(() => colorOf('.heat-label .gradient-exploding')).toBe('rgb(242, 139, 130)');
+  await expect.poll(() => colorOf('.heat-label .gradient-vanishing')).toBe('rgb(201, 138, 224)');
 });
 
 const themeNames: ThemeName[] = ['dark', 'light', 'highContrast', 'highContrastLight'];
@@ -233,7 +232,7 @@ test('A trend is painted when it scrolls into view', async () => {
         ?.getImageData(0, 0, canvas.width, canvas.height)
         .data.some((byte) => byte > 0);
     });
-  expect(await painted()).toBe(false);
+  await expect.poll(() => painted()).toBe(false);
   await trend.scrollIntoViewIfNeeded();
   await expect.poll(painted).toBe(true);
 });
@@ -244,7 +243,7 @@ test('Those who want less motion get none', async () => {
   const { page } = live;
   const badge = page.locator('.badge .codicon');
   await badge.waitFor();
-  expect(await badge.evaluate((icon) => getComputedStyle(icon).animationName)).toBe('turn');
+  await expect.poll(() => badge.evaluate((icon) => getComputedStyle(icon).animationName)).toBe('turn');
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  expect(await badge.evaluate((icon) => getComputedStyle(icon).animationName)).toBe('none');
+  await expect.poll(() => badge.evaluate((icon) => getComputedStyle(icon).animationName)).toBe('none');
 });

@@ -38,7 +38,7 @@ test('Of ten thousand lines those in view are in the page, at the end until one 
   const { page, section, lines, asked, print } = await open(run);
   print('stdout', numbered(12_000));
   await expect.poll(async () => (await lines.allTextContents()).at(-1)).toBe('line 11999');
-  expect(await lines.count()).toBeLessThan(60);
+  await expect.poll(() => lines.count()).toBeLessThan(60);
   await section.getByText('2,000 earlier lines are no longer kept.').waitFor();
   await section.getByRole('button', { name: 'Show Log' }).click();
   await expect.poll(() => asked).toEqual(['show log']);
@@ -74,7 +74,7 @@ test('What was printed last stands beside the error, and the editor may ask for 
   print('stderr', ['    at async node:internal/modules/run_main:1:1', '', 'Node.js v24.1.0']);
   const last = page.locator('.output-last .output-line');
   await expect.poll(() => last.allTextContents()).toEqual(numbered(40).slice(-5));
-  expect(await page.locator('.problem').evaluate((card) => card.scrollWidth <= card.clientWidth)).toBe(true);
+  await expect.poll(() => page.locator('.problem').evaluate((card) => card.scrollWidth <= card.clientWidth)).toBe(true);
   session.reveal('output');
   await expect.poll(() => section.evaluate((element) => element === document.activeElement)).toBe(true);
 });

@@ -72,7 +72,7 @@ test('Lines and metrics are switched off and on, and the x axis counts epochs, b
   await expect.poll(() => plot(page, 'mse').count()).toBe(0);
   const validation = plot(page).getByRole('button', { name: /^validation/ });
   await validation.press('Space');
-  expect(await validation.getAttribute('aria-pressed')).toBe('false');
+  await expect.poll(() => validation.getAttribute('aria-pressed')).toBe('false');
   expect(
     await plot(page, 'acc')
       .getByRole('button', { name: /^validation/ })
@@ -86,8 +86,8 @@ test('Lines and metrics are switched off and on, and the x axis counts epochs, b
   await picture.press('Home');
   await expect.poll(pointedAt).toMatch(/^epoch 0\.0/);
   const said = (name: string) => plot(page, name).getByRole('status').textContent();
-  expect(await said('loss')).toMatch(/^epoch 0\.0\d+: batch \d/);
-  expect(await said('acc')).toBe('');
+  await expect.poll(() => said('loss')).toMatch(/^epoch 0\.0\d+: batch \d/);
+  await expect.poll(() => said('acc')).toBe('');
   await picture.press('Control++');
   await page.getByText('Drag across a plot to zoom').waitFor();
   await picture.press('+');
@@ -103,7 +103,7 @@ test('Smoothing draws a second line over the raw one, and the best value is name
   await expect.poll(() => plot(page).locator('.legend-best').textContent()).toMatch(/best 0\.\d+, epoch 8$/);
   const slider = page.getByRole('slider', { name: 'Smoothing' });
   await slider.fill('0.6');
-  expect(await page.locator('.smoothing output').textContent()).toBe('0.60');
+  await expect.poll(() => page.locator('.smoothing output').textContent()).toBe('0.60');
 });
 
 test('How the plots were looked at is there again when the page is loaded anew', async () => {
@@ -115,13 +115,15 @@ test('How the plots were looked at is there again when the page is loaded anew',
     logScales: ['loss'],
   };
   const page = await open('dark', { tracks: [{ run: 'a', fit: null }], plots });
-  expect(await plot(page, 'mse').count()).toBe(0);
-  expect(await page.getByRole('slider', { name: 'Smoothing' }).inputValue()).toBe('0.5');
-  expect(await page.getByRole('button', { name: 'Epoch', exact: true }).getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => plot(page, 'mse').count()).toBe(0);
+  await expect.poll(() => page.getByRole('slider', { name: 'Smoothing' }).inputValue()).toBe('0.5');
+  await expect
+    .poll(() => page.getByRole('button', { name: 'Epoch', exact: true }).getAttribute('aria-pressed'))
+    .toBe('true');
   const validation = plot(page).getByRole('button', { name: /^validation/ });
-  expect(await validation.getAttribute('aria-pressed')).toBe('false');
-  expect(await plot(page).getByRole('checkbox', { name: 'Log' }).isChecked()).toBe(true);
-  expect(await plot(page, 'acc').getByRole('checkbox', { name: 'Log' }).isChecked()).toBe(false);
+  await expect.poll(() => validation.getAttribute('aria-pressed')).toBe('false');
+  await expect.poll(() => plot(page).getByRole('checkbox', { name: 'Log' }).isChecked()).toBe(true);
+  await expect.poll(() => plot(page, 'acc').getByRole('checkbox', { name: 'Log' }).isChecked()).toBe(false);
 });
 
 test('The x axis of a training loop without epochs counts batches, whatever was chosen for another run', async () => {
@@ -132,7 +134,7 @@ test('The x axis of a training loop without epochs counts batches, whatever was 
     .getByRole('img', { name: /^loss over/ })
     .press('End');
   await expect.poll(() => plot(page).locator('.curve-cursor').textContent()).toBe('batch 420');
-  expect(await page.getByRole('button', { name: 'Epoch', exact: true }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Epoch', exact: true }).count()).toBe(0);
 });
 
 test('A plot is saved as a picture of what it shows, and its values as a table, by keyboard', async () => {
@@ -150,7 +152,7 @@ test('A plot is saved as a picture of what it shows, and its values as a table, 
   await choose('Save values as CSV');
   await menu.press('Enter');
   await page.keyboard.press('Escape');
-  expect(await plot(page).getByRole('button', { name: 'Save as PNG' }).isVisible()).toBe(false);
+  await expect.poll(() => plot(page).getByRole('button', { name: 'Save as PNG' }).isVisible()).toBe(false);
   await expect
     .poll(() => dashboards.live.asked)
     .toEqual(['save loss of a as png, true', 'save loss of a as svg, true', 'save loss of a: loss']);

@@ -54,35 +54,33 @@ test('Classes are held against each other by keys, and the samples that are wron
   await section.getByText('3 of 1,200 validation samples, after 10 batches.').waitFor();
   const matrix = section.getByRole('grid', { name: /^Confusion matrix/ });
   const cells = matrix.getByRole('gridcell');
-  expect(await cells.allTextContents()).toEqual(['1', '1', '0', '1']);
+  await expect.poll(() => cells.allTextContents()).toEqual(['1', '1', '0', '1']);
   await cells.first().focus();
   await section.page().keyboard.press('ArrowRight');
   const focused = section.page().locator('td:focus');
-  expect(await focused.getAttribute('title')).toBe(
-    'Wrong: 1 sample of class cat taken for dog, 50% of the 2 of that class',
-  );
+  await expect
+    .poll(() => focused.getAttribute('title'))
+    .toBe('Wrong: 1 sample of class cat taken for dog, 50% of the 2 of that class');
   await section.getByRole('button', { name: 'Shares' }).click();
-  expect(await cells.allTextContents()).toEqual(['50%', '50%', '0%', '100%']);
+  await expect.poll(() => cells.allTextContents()).toEqual(['50%', '50%', '0%', '100%']);
   const table = section.getByRole('table', { name: 'Precision and recall of each class' });
-  expect(await table.getByRole('row').allTextContents()).toEqual([
-    'ClassPrecisionRecallSupport',
-    'cat100%50%2',
-    'dog50%100%1',
-  ]);
+  await expect
+    .poll(() => table.getByRole('row').allTextContents())
+    .toEqual(['ClassPrecisionRecallSupport', 'cat100%50%2', 'dog50%100%1']);
   const worst = section.getByRole('list').first().getByRole('listitem');
-  expect(await worst.allTextContents()).toEqual(['is cat · said dog70% sure · #2']);
+  await expect.poll(() => worst.allTextContents()).toEqual(['is cat · said dog70% sure · #2']);
   const pixels = await worst.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
     const { data } = canvas.getContext('2d')?.getImageData(0, 0, 8, 8) ?? { data: [] };
     return [data[0], data[63 * 4], data[63 * 4 + 3]];
   });
   expect(pixels).toEqual([0, 255, 255]);
   const asOf = section.getByText(/^As of/);
-  expect(await asOf.count()).toBe(0);
+  await expect.poll(() => asOf.count()).toBe(0);
   await section.page().getByRole('slider', { name: 'Batch shown' }).press('ArrowLeft');
   await asOf.waitFor();
-  expect(await asOf.textContent()).toBe(
-    'As of batch 10, the last that was kept: the batch chosen above does not change this section.',
-  );
+  await expect
+    .poll(() => asOf.textContent())
+    .toBe('As of batch 10, the last that was kept: the batch chosen above does not change this section.');
 });
 
 test('Two inputs have a map of what the model says around them', async () => {
@@ -130,7 +128,7 @@ test('Two inputs have a surface of each unit of a layer that is chosen', async (
     }),
   );
   const units = section.getByRole('list', { name: /^Units of 1 Dense/ }).getByRole('listitem');
-  expect(await units.allTextContents()).toEqual(['-2.00 to 1.00', 'always 0']);
+  await expect.poll(() => units.allTextContents()).toEqual(['-2.00 to 1.00', 'always 0']);
   await section.getByText('The first 2 of 64 units.').waitFor();
   const pixels = await units.locator('canvas').evaluateAll((all) =>
     (all as HTMLCanvasElement[]).map((canvas) => {
@@ -165,7 +163,7 @@ test('Numbers are held against what they should be, one output at a time', async
     }),
   );
   const facts = section.locator('.predicted-figures');
-  expect(await facts.locator('dd').allTextContents()).toEqual(['0.949', '0.500', '0.612', '0.250']);
+  await expect.poll(() => facts.locator('dd').allTextContents()).toEqual(['0.949', '0.500', '0.612', '0.250']);
   await section.getByRole('img', { name: /^Predictions over targets, 4 dots/ }).waitFor();
   await section
     .getByRole('img', { name: 'Histogram of the errors: at most 1.00 off; most, 1 sample off by -0.520 to -0.440' })
@@ -173,7 +171,7 @@ test('Numbers are held against what they should be, one output at a time', async
   await section.getByRole('combobox', { name: 'Output of the model' }).click();
   await section.getByRole('option', { name: 'Output 2' }).click();
   await section.getByText('Off by 1.00 on average; all targets are the same.').waitFor();
-  expect(await facts.locator('dd').first().textContent()).toBe('–');
+  await expect.poll(() => facts.locator('dd').first().textContent()).toBe('–');
 });
 
 test('Classes that the legend has no room for, and values that a title has none for, are counted', async () => {
@@ -189,15 +187,14 @@ test('Classes that the legend has no room for, and values that a title has none 
     surface: { x: [0, 1] as const, y: [0, 1] as const, outputs: [0, 1, 2, 3].flatMap(hot) },
   };
   const section = await open(predictedFit({ ...net, ...held, ...pair }));
-  expect(await section.locator('.surface-legend > span').allTextContents()).toEqual([
-    ...classes.slice(0, 10),
-    'and 2 more',
-  ]);
+  await expect
+    .poll(() => section.locator('.surface-legend > span').allTextContents())
+    .toEqual([...classes.slice(0, 10), 'and 2 more']);
   await dashboards.live.close();
   const wide = await open(predictedFit({ ...net, ...held, inputs: [0, 1].map((value) => Array(203).fill(value)) }));
-  expect(await wide.locator('.sample-row').first().getAttribute('title')).toMatch(
-    /^[01](\.00)?(, [01](\.00)?){199}, and 3 more$/,
-  );
+  await expect
+    .poll(() => wide.locator('.sample-row').first().getAttribute('title'))
+    .toMatch(/^[01](\.00)?(, [01](\.00)?){199}, and 3 more$/);
 });
 
 test('A sample of one’s own is typed within what the samples have, and its answer is shown for that fit alone', async () => {
@@ -226,7 +223,7 @@ test('A sample of one’s own is typed within what the samples have, and its ans
   const section = live.page.getByRole('region', { name: 'Try a sample of your own' });
   const weight = section.getByRole('spinbutton', { name: /^weight/ });
   await section.getByText('-2.00 to 4.00').waitFor();
-  expect(await weight.inputValue()).toBe('3');
+  await expect.poll(() => weight.inputValue()).toBe('3');
   await weight.fill('');
   await section.getByText('Every field needs a number.').waitFor();
   await weight.fill('2.5');
@@ -236,10 +233,9 @@ test('A sample of one’s own is typed within what the samples have, and its ans
   const maps = [{ layer: 0, height: 1, width: 2, of: 3, values: Float32Array.of(0, 1, 2, 2) }];
   kept.tell({ run, fit, input: [2.5, 4], isBusy: false, answer: { outputs, maps, filters: null }, failure: null });
   await section.getByText('It says dog, 75% sure.').waitFor();
-  expect(await section.getByRole('list', { name: 'Outputs' }).getByRole('listitem').allTextContents()).toEqual([
-    'dog75%',
-    'cat25%',
-  ]);
+  await expect
+    .poll(() => section.getByRole('list', { name: 'Outputs' }).getByRole('listitem').allTextContents())
+    .toEqual(['dog75%', 'cat25%']);
   await section.getByRole('img', { name: 'Map 2: always 2.00' }).waitFor();
   await section.getByText(', the first 2 of 3').waitFor();
   const other = new SyntheticFit({ fit: 2 });

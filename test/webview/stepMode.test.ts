@@ -24,8 +24,10 @@ test('Speed has its unit, and compiled steps are explained on hover and to scree
   const { run, fit, page, mode } = await open(compiled);
   await page.getByText('85 steps/s').waitFor();
   await expect.poll(() => mode.getByRole('status').textContent()).toBe('compiled');
-  expect(await mode.getAttribute('title')).toMatch(/^Each step is one TensorFlow call.*gradlens\.compiledStep/);
-  expect(await mode.locator('.visually-hidden').textContent()).toBe(await mode.getAttribute('title'));
+  await expect
+    .poll(() => mode.getAttribute('title'))
+    .toMatch(/^Each step is one TensorFlow call.*gradlens\.compiledStep/);
+  await expect.poll(() => mode.locator('.visually-hidden').textContent()).toBe(await mode.getAttribute('title'));
   fit.batchesPerSecond = 1240;
   run.change();
   await page.getByText('1,240 steps/s').waitFor();
@@ -41,24 +43,24 @@ test('A fit that goes back to eager says why, where screen readers hear it', asy
   fit.stepMode = eager;
   run.change();
   await expect.poll(() => words.textContent()).toBe('eager: custom layer Foo reads values');
-  expect(await mode.getAttribute('title')).toMatch(
-    /one operation at a time.* Reason: custom layer Foo reads values\.$/,
-  );
+  await expect
+    .poll(() => mode.getAttribute('title'))
+    .toMatch(/one operation at a time.* Reason: custom layer Foo reads values\.$/);
 });
 
 test('A fit that has said nothing claims nothing', async () => {
   const silent = await open(null);
-  expect(await silent.mode.getByRole('status').textContent()).toBe('–');
-  expect(await silent.mode.getAttribute('title')).toBeNull();
+  await expect.poll(() => silent.mode.getByRole('status').textContent()).toBe('–');
+  await expect.poll(() => silent.mode.getAttribute('title')).toBeNull();
 });
 
 test.each([220, 300, 420, 900])('At %i px a long reason is read in whole and nothing overflows', async (width) => {
   const reason = `custom layer ${'AVeryLongNameOfALayer'.repeat(8)} reads values of tensors while a step is under way`;
   const { page, mode } = await open({ ...eager, reason }, { width });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-    0,
-  );
-  expect(await mode.evaluate((fact) => fact.scrollWidth <= fact.clientWidth)).toBe(true);
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth))
+    .toBe(0);
+  await expect.poll(() => mode.evaluate((fact) => fact.scrollWidth <= fact.clientWidth)).toBe(true);
 });
 
 test.each([300, 1000])('At %i px no other fact moves when steps are compiled', async (width) => {
@@ -69,5 +71,5 @@ test.each([300, 1000])('At %i px no other fact moves when steps are compiled', a
   fit.stepMode = compiled;
   run.change();
   await expect.poll(() => mode.getByRole('status').textContent()).toBe('compiled');
-  expect(await places()).toEqual(before);
+  await expect.poll(() => places()).toEqual(before);
 });

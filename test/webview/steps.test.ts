@@ -15,7 +15,7 @@ test('A run trains a batch, an epoch, or slowly, by keys that keep the focus', a
   run.state = { kind: 'active', phase: 'paused' };
   run.change();
   await button('Resume').waitFor();
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Resume');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Resume');
   await button('1 Batch').press('Enter');
   await button('1 Epoch').press('Enter');
   await expect.poll(() => run.calls).toEqual(['pause', 'step batch', 'step epoch']);

@@ -37,7 +37,7 @@ test('The last run is drawn in gray behind the first, as long as the longer, and
   await entry.waitFor();
   await page.getByText('50/50').waitFor();
   await expect.poll(drawnAtEnd).toBeGreaterThan(50);
-  expect(await entry.getAttribute('title')).toMatch(/^The last run of this model.*this run is equal to it/);
+  await expect.poll(() => entry.getAttribute('title')).toMatch(/^The last run of this model.*this run is equal to it/);
   /** Whether an epoch's label stands above the plot's right half. */
   const isLabeled = () =>
     plot.evaluate((host) => {
@@ -50,7 +50,7 @@ test('The last run is drawn in gray behind the first, as long as the longer, and
           .data.some((value) => value > 0) ?? false
       );
     });
-  expect(await isLabeled()).toBe(false);
+  await expect.poll(() => isLabeled()).toBe(false);
   trainVanishing(short.fit, 200);
   short.run.change();
   await page.getByRole('img', { name: /^loss over 300 batches/ }).waitFor();
@@ -73,7 +73,7 @@ test('The last run of the same model is behind the present one unasked, and is n
   const live = await dashboards.open([other.run, second.run, first.run]);
   const { page, session } = live;
   await page.getByRole('img', { name: /^loss over 300 batches/ }).waitFor();
-  expect(await page.getByRole('button', { name: /^last run/ }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: /^last run/ }).count()).toBe(0);
   session.compare([second.run]);
   await page.getByRole('img', { name: /^loss over 100 batches/ }).waitFor();
   await page
@@ -109,8 +109,8 @@ test('Runs that are ticked are drawn over each other, told apart, listed with wh
     .getByRole('img', { name: /^loss of 3 runs at their ends: run 1, .*run 2, .*run 3, .*validation/ })
     .waitFor();
   const legend = page.getByRole('figure', { name: 'loss' }).getByRole('row');
-  expect(await legend.count()).toBe(4);
-  expect(await legend.nth(2).textContent()).toMatch(/[+−]\d\S+$/);
+  await expect.poll(() => legend.count()).toBe(4);
+  await expect.poll(() => legend.nth(2).textContent()).toMatch(/[+−]\d\S+$/);
   const drawn = await page.evaluate(
     () => [...document.querySelectorAll('.compare-legend')][0]?.querySelectorAll('line').length,
   );
@@ -138,10 +138,10 @@ test('Runs that are ticked are drawn over each other, told apart, listed with wh
   await expect.poll(names).toEqual(before.toReversed());
   await heading.press('Enter');
   await expect.poll(names).toEqual(before);
-  expect(await table.getByRole('columnheader', { name: /differs.*Final loss/ }).getAttribute('aria-sort')).toBe(
-    'descending',
-  );
-  expect(await table.getByRole('columnheader', { name: /Optimizer/ }).count()).toBe(0);
+  await expect
+    .poll(() => table.getByRole('columnheader', { name: /differs.*Final loss/ }).getAttribute('aria-sort'))
+    .toBe('descending');
+  await expect.poll(() => table.getByRole('columnheader', { name: /Optimizer/ }).count()).toBe(0);
   await page.getByRole('button', { name: /columns with no difference/ }).click();
   await table.getByRole('columnheader', { name: 'Optimizer' }).waitFor();
   await table

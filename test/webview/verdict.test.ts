@@ -57,10 +57,10 @@ test('The verdict stands above all else, and below it what caused it, why it mat
     .getByText(/^Learns nothing: /)
     .waitFor();
   const findings = verdict.getByRole('list', { name: 'Findings' }).locator(':scope > li');
-  expect(await findings.count()).toBe(1);
-  expect(await findings.first().textContent()).toMatch(
-    /^Error:The gradient vanishes: .*It shrinks most at .*(Use|Try) /,
-  );
+  await expect.poll(() => findings.count()).toBe(1);
+  await expect
+    .poll(() => findings.first().textContent())
+    .toMatch(/^Error:The gradient vanishes: .*It shrinks most at .*(Use|Try) /);
   const below = await page.getByRole('heading', { name: 'Loss and metrics' }).boundingBox();
   expect((await verdict.boundingBox())?.y).toBeLessThan(below?.y ?? 0);
 
@@ -84,17 +84,19 @@ test('“Why?” opens two paragraphs with the numbers of the run, by the keyboa
   const why = verdict.getByText('Why?', { exact: true });
   const paragraphs = verdict.locator('.more p');
   await why.waitFor();
-  expect(await paragraphs.first().isVisible()).toBe(false);
+  await expect.poll(() => paragraphs.first().isVisible()).toBe(false);
   await why.focus();
   await page.keyboard.press('Enter');
   await paragraphs.first().waitFor();
-  expect(await paragraphs.allTextContents()).toEqual([
-    expect.stringMatching(/^The gradient tells each weight which way to move/),
-    expect.stringMatching(/its norm.* is 0\.300 at the last layer and 3\.00e-\d+ at the first/),
-  ]);
+  await expect
+    .poll(() => paragraphs.allTextContents())
+    .toEqual([
+      expect.stringMatching(/^The gradient tells each weight which way to move/),
+      expect.stringMatching(/its norm.* is 0\.300 at the last layer and 3\.00e-\d+ at the first/),
+    ]);
   run.fits[0]?.endEpoch({ loss: Math.log(4) });
   judge(run);
-  expect(await paragraphs.first().isVisible()).toBe(true);
+  await expect.poll(() => paragraphs.first().isVisible()).toBe(true);
 });
 
 test('It changes as the run does, and goes with another fit', async () => {
@@ -105,7 +107,7 @@ test('It changes as the run does, and goes with another fit', async () => {
   for (let epoch = 0; epoch < 8; epoch++) fit?.endEpoch({ loss: 1.3 * 0.3 ** epoch });
   judge(run);
   await verdict.getByText(/^Learns well: loss/).waitFor();
-  expect(await verdict.getByRole('listitem').count()).toBe(0);
+  await expect.poll(() => verdict.getByRole('listitem').count()).toBe(0);
 });
 
 test('What the trainer told itself is not said twice', async () => {
@@ -116,7 +118,7 @@ test('What the trainer told itself is not said twice', async () => {
   judge(run);
   const { page, verdict } = await open(run);
   await verdict.getByText('NaN at batch 4, first in the loss').waitFor();
-  expect(await page.getByText(message).count()).toBe(1);
+  await expect.poll(() => page.getByText(message).count()).toBe(1);
   await page.getByRole('list', { name: 'Problems' }).getByText('Why?').click();
   await page.getByText('In this run NaN or infinity was first seen at batch 4.').waitFor();
 });

@@ -4,7 +4,7 @@ import { type TrainedNet, trainedNets } from './support/trainedNets.js';
 
 /** For a longer run: FIRST_NET=1000 NETS=500. */
 const first = Number(process.env.FIRST_NET ?? 1);
-const count = Number(process.env.NETS ?? 30);
+const count = Number(process.env.NETS ?? 15);
 const seeds = Array.from({ length: count }, (_, index) => first + index);
 
 /**

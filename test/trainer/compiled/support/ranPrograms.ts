@@ -29,7 +29,8 @@ export async function ranPrograms(
   scale = 1,
 ): Promise<RanPrograms> {
   const project = { ...fixture('compiled', 'programs.mjs'), 'seeds.json': JSON.stringify({ seeds, scale }) };
-  const run = await runToEnd(project, { backend: 'tfjs-node', compiledStep });
+  const unread = { histogramInterval: 0, activationInterval: 0, predictionSamples: 0 };
+  const run = await runToEnd(project, { ...unread, backend: 'tfjs-node', compiledStep });
   const lines = run.stdout.split('\n').filter((line) => line.startsWith('{"seed"'));
   if (run.exit.code !== 0 || lines.length !== seeds.length)
     throw new Error(`The programs were not run.\n${run.stderr}`);

@@ -35,7 +35,8 @@ export async function trainedNets(
   scale = 1,
 ): Promise<TrainedNet[]> {
   const project = { ...fixture('compiled', 'differential.mjs'), 'seeds.json': JSON.stringify({ seeds, scale }) };
-  const run = await runToEnd(project, { backend: 'tfjs-node', compiledStep });
+  const unread = { histogramInterval: 0, activationInterval: 0, predictionSamples: 0 };
+  const run = await runToEnd(project, { ...unread, backend: 'tfjs-node', compiledStep });
   const lines = run.stdout.split('\n').filter((line) => line.startsWith('{'));
   const nets = lines.map((line): Line => JSON.parse(line, (_, value) => (value === 'NaN' ? Number.NaN : value)));
   if (run.exit.code !== 0 || nets.at(-1)?.seed !== undefined)
