@@ -2,6 +2,7 @@ import { type Engine, type EngineState, engineOf, type TapeNode } from './engine
 import { type LayerCodes, layerCodeMembers } from './layerCodeMembers.js';
 import type { LayerFields } from './layerFields.js';
 import type { BaseCallback, LayersModel } from './layersModel.js';
+import type { LazyIterator } from './lazyIterator.js';
 import { type Binding, type NodeBackend, nodeBackendOf, type TensorEntry } from './nodeBackend.js';
 import type { OptimizerFields } from './optimizerFields.js';
 import type { Dataset, Sequential, Tensor, Tfjs } from './tfjs.js';
@@ -23,6 +24,7 @@ export interface Members extends LayerCodes {
   BaseCallback: Pick<BaseCallback, 'setParams' | 'setModel'>;
   Orthogonal: Orthogonal;
   Dataset: Pick<Dataset, 'shuffle'>;
+  LazyIterator: LazyIterator;
   Engine: Engine;
   EngineState: EngineState;
   TapeNode: TapeNode;
@@ -123,6 +125,10 @@ export const members: {
   Dataset: {
     shuffle: ['seed', 'Mixes what a dataset gives.'],
   },
+  LazyIterator: {
+    ...quickPass('upstream', 'items', 'trav', 'iterators', 'maxCount', 'batchSize', 'enableSmallLastBatch'),
+    ...quickPass('transform', 'windowSize', 'random', 'next'),
+  },
   Engine: {
     state: ['record', 'See EngineState.'],
     registeredVariables: ['record', 'All variables, by the names that gradients have.'],
@@ -185,8 +191,15 @@ export const members: {
   },
 };
 
+function quickPass<const Name extends keyof LazyIterator>(...names: readonly Name[]) {
+  return fieldsFor('What a pass over arrays gives is foreseen, where these are as they are known.', names);
+}
+
 function fused<const Name extends keyof OptimizerFields>(...names: readonly Name[]) {
-  const why = "TensorFlow's own optimizer takes its place in a graph, with the same numbers.";
+  return fieldsFor("TensorFlow's own optimizer takes its place in a graph, with the same numbers.", names);
+}
+
+function fieldsFor<const Name extends string>(why: string, names: readonly Name[]) {
   return Object.fromEntries(names.map((name) => [name, ['class', why]])) as unknown as Record<
     Name,
     readonly ['class', string]

@@ -5,6 +5,7 @@ import { patch } from '../../tfjs/patch.js';
 import type { Tensor, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 import type { UserCode } from '../capture/userCode.js';
 import type { TrainingErrors } from '../endings/trainingErrors.js';
+import { QuickDatasets } from './dataset/quickDatasets.js';
 import { withEpochCallback } from './epochCallback.js';
 import {
   type DescribedFit,
@@ -43,6 +44,7 @@ export class FitCalls {
     private readonly context: FitCallContext,
   ) {
     const calls = this;
+    const datasets = new QuickDatasets(tf);
     patch(tf, 'fits', {
       fit: (fit) =>
         function patched(this: LayersModel, x, y, args = {}) {
@@ -52,8 +54,9 @@ export class FitCalls {
       fitDataset: (fitDataset) =>
         function patched(this: LayersModel, dataset, args) {
           const { whole } = (dataset ?? {}) as Partial<KnownDataset>;
+          const quick = datasets.quick(dataset);
           const train = (own: OwnArguments) => {
-            const tfjs = () => fitDataset.call(this, dataset, own);
+            const tfjs = () => fitDataset.call(this, quick, own);
             return (whole && calls.context.trainWhole({ model: this, whole, args: own }, tfjs)) ?? tfjs();
           };
           return calls.run(this, args, patched, (own) => describeFitDataset(this, dataset, own), train);

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkTfjs } from '../../../src/tfjs/checkTfjs.js';
 import { type Engine, engineOf } from '../../../src/tfjs/engine.js';
 import type { LayerCodes } from '../../../src/tfjs/layerCodeMembers.js';
+import type { LazyIterator } from '../../../src/tfjs/lazyIterator.js';
 import { members, type Owner, ownerOf } from '../../../src/tfjs/members.js';
 import { innerModel } from '../../../src/tfjs/tfjs.js';
 
@@ -71,6 +72,7 @@ describe('each member of the list', () => {
       BaseCallback: [ownerOf(tf, 'BaseCallback')],
       Orthogonal: [tf.initializers.orthogonal({ seed: 1 })],
       Dataset: [ownerOf(tf, 'Dataset')],
+      LazyIterator: await iteratorSpecimens(),
       Engine: [engine],
       EngineState: [inUse],
       TapeNode: [...(inUse.activeTape ?? [])],
@@ -119,6 +121,15 @@ describe('a tfjs that lacks a member', () => {
     expect(checkTfjs(tf)).toEqual(none);
   });
 });
+
+/** Passes over datasets that have, together, all that is known of one. */
+async function iteratorSpecimens(): Promise<readonly object[]> {
+  const { data } = tf;
+  const array = data.array([0]);
+  const datasets = [array, data.zip([array]), array.take(1), array.shuffle(1, '1'), array.batch(1)];
+  const iterators = (await Promise.all(datasets.map((dataset) => dataset.iterator()))) as unknown as LazyIterator[];
+  return iterators.flatMap((iterator) => [iterator, iterator.upstream ?? {}]);
+}
 
 /** Layers that have, together, all of what layers compute that the list names. */
 function layerSpecimens(): Record<keyof LayerCodes, readonly object[]> {
