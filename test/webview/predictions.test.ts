@@ -243,6 +243,39 @@ test('A sample of one’s own is typed within what the samples have, and its ans
   await section.getByText('It says dog, 75% sure.').waitFor({ state: 'detached' });
 });
 
+test('Tokens stand in a row without what fills them up, and one’s own are typed as a text of whole numbers', async () => {
+  const run = new SyntheticRun('a');
+  const fit = predictedFit({
+    ...{ loss: 'binaryCrossentropy', activation: 'sigmoid', noModel: null, embedding: 30 },
+    ...{ targets: [[0], [1]], outputs: [[0.9], [0.8]] },
+    inputs: [[...Array(186).fill(0), ...Array(14).keys()], Array(200).fill(7)],
+  });
+  fit.end = { fit: 1, outcome: 'completed', epochs: 1, batches: 10, seconds: 1 };
+  run.fits = [fit];
+  trainVanishing(fit, 20);
+  const live = await dashboards.open([run]);
+  const predictions = live.page.getByRole('region', { name: 'Predictions' });
+  const rows = predictions.locator('.sample-row');
+  expect(await rows.first().textContent()).toBe('187 × 0 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, … (13 tokens)');
+  const section = live.page.getByRole('region', { name: 'Try a sample of your own' });
+  const field = section.getByRole('textbox', { name: 'Tokens' });
+  expect(await field.inputValue()).toBe('1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13');
+  const wrong = [
+    ['3, 1.5', '1.5 is no token: they are whole numbers from 0 to 29.'],
+    ['30', '30 is no token: they are whole numbers from 0 to 29.'],
+    ['', 'Type the numbers of tokens.'],
+    ['1 '.repeat(201), 'These are 201 tokens; the net takes 200 at most.'],
+  ] as const;
+  for (const [text, said] of wrong) {
+    await field.fill(text);
+    await section.getByText(said).waitFor();
+  }
+  await field.fill('[4, 5]\n6');
+  await section.getByText('197 zeros before them, as in the samples.').waitFor();
+  await section.getByRole('button', { name: 'Ask the Net' }).click();
+  await expect.poll(() => live.asked).toEqual([`ask a 1 about ${[...Array(197).fill(0), 4, 5, 6].join()}`]);
+});
+
 test('A picture of one’s own has the pixels and the range of the samples', async () => {
   const run = new SyntheticRun('a');
   const picture = Array.from({ length: 64 }, (_, pixel) => (pixel === 9 ? 16 : 0));

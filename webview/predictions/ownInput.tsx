@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { AskedView } from '../../src/protocol/dashboard/askedPart.js';
-import type { InputsView, OwnInputView, SampleView } from '../../src/protocol/dashboard/predictionsPart.js';
+import type { InputsView, OwnInputView, SampleView, TokensView } from '../../src/protocol/dashboard/predictionsPart.js';
 import { formatCount } from '../../src/protocol/numberText.js';
 import { Dropdown } from '../components/toolkit.js';
 import { send } from '../host.js';
 import { AskedAnswer } from './askedAnswer.js';
 import { OwnPicture } from './ownPicture.js';
 import { OwnRow } from './ownRow.js';
+import { OwnTokens } from './ownTokens.js';
 
 interface Props {
   readonly track: string;
@@ -14,11 +15,12 @@ interface Props {
   /** Those that are shown, which one may begin with. */
   readonly samples: readonly SampleView[];
   readonly inputs: InputsView | null;
+  readonly tokens: TokensView | null;
   readonly asked: AskedView | null;
 }
 
 /** A sample that a person types, draws, or drops, and what the model as it was at the fit's end makes of it. */
-export function OwnInput({ track, view, samples, inputs, asked }: Props) {
+export function OwnInput({ track, view, samples, inputs, tokens, asked }: Props) {
   const known = samplesOf(samples, inputs);
   const [chosen, setChosen] = useState(0);
   const start = known[chosen] ?? known[0];
@@ -42,29 +44,30 @@ export function OwnInput({ track, view, samples, inputs, asked }: Props) {
                 onSelect={(value) => setChosen(Number(value))}
               />
             )}
-            {inputs?.picture ? (
-              <OwnPicture
-                key={`${track} ${start?.label}`}
-                shape={inputs.picture}
-                range={view.ranges}
-                start={start?.values ?? null}
-                onAsk={ask}
-              />
-            ) : (
-              <OwnRow
-                key={`${track} ${start?.label}`}
-                names={inputs?.names ?? []}
-                ranges={view.ranges}
-                start={start?.values ?? null}
-                onAsk={ask}
-              />
-            )}
+            <Fields
+              key={`${track} ${start?.label}`}
+              {...{ view, inputs, tokens }}
+              start={start?.values ?? null}
+              onAsk={ask}
+            />
           </div>
           {own && <AskedAnswer asked={own} />}
         </div>
       )}
     </section>
   );
+}
+
+interface FieldsProps extends Pick<Props, 'view' | 'inputs' | 'tokens'> {
+  readonly start: Float32Array | null;
+  onAsk(input: readonly number[]): void;
+}
+
+function Fields({ view: { shape, ranges }, inputs, tokens, start, onAsk }: FieldsProps) {
+  const [length = 0] = shape;
+  if (tokens) return <OwnTokens tokens={tokens} length={length} start={start} onAsk={onAsk} />;
+  if (inputs?.picture) return <OwnPicture shape={inputs.picture} range={ranges} start={start} onAsk={onAsk} />;
+  return <OwnRow names={inputs?.names ?? []} ranges={ranges} start={start} onAsk={onAsk} />;
 }
 
 interface KnownSample {

@@ -6,6 +6,7 @@ import type {
   NumbersView,
   PredictionsView,
   SampleView,
+  TokensView,
 } from '../../src/protocol/dashboard/predictionsPart.js';
 import { formatNumber } from '../../src/protocol/numberText.js';
 import { Fact } from '../components/fact.js';
@@ -32,7 +33,7 @@ interface Props {
 /** What the model makes of its samples, one of its outputs at a time. */
 export function Predictions({ track, view, asked, isPast }: Props) {
   const [chosen, setChosen] = useState(0);
-  const { about, aboutHelp, asOf, noise, outputs, inputs, units, own } = view;
+  const { about, aboutHelp, asOf, noise, outputs, inputs, tokens, units, own } = view;
   const output = outputs[chosen] ?? outputs[0];
   return (
     <>
@@ -61,11 +62,18 @@ export function Predictions({ track, view, asked, isPast }: Props) {
           onSelect={(value) => setChosen(Number(value))}
         />
       )}
-      {output?.kind === 'classes' && <Classes view={output} inputs={inputs} />}
-      {output?.kind === 'numbers' && <Numbers view={output} inputs={inputs} />}
+      {output?.kind === 'classes' && <Classes view={output} inputs={inputs} tokens={tokens} />}
+      {output?.kind === 'numbers' && <Numbers view={output} inputs={inputs} tokens={tokens} />}
       {units && <UnitSurfaces view={units} />}
       {own && output && (
-        <OwnInput track={track} view={own} samples={shownSamples(output)} inputs={inputs} asked={asked} />
+        <OwnInput
+          track={track}
+          view={own}
+          samples={shownSamples(output)}
+          inputs={inputs}
+          tokens={tokens}
+          asked={asked}
+        />
       )}
     </>
   );
@@ -77,9 +85,10 @@ const shownSamples = (output: ClassesView | NumbersView): SampleView[] =>
 interface ClassesProps {
   readonly view: ClassesView;
   readonly inputs: InputsView | null;
+  readonly tokens: TokensView | null;
 }
 
-function Classes({ view, inputs }: ClassesProps) {
+function Classes({ view, inputs, tokens }: ClassesProps) {
   const { names, counts, surface, summary, worst, leastSure } = view;
   // One input against a class is a curve that says little: the matrix does.
   const isMap = surface?.axes === 2;
@@ -95,12 +104,14 @@ function Classes({ view, inputs }: ClassesProps) {
         help="Taken for another class, those first whose true class the model gives the least"
         samples={worst}
         inputs={inputs}
+        tokens={tokens}
       />
       <SampleCards
         title="Least sure"
         help="Right or wrong, those first whose largest output is the smallest"
         samples={leastSure}
         inputs={inputs}
+        tokens={tokens}
       />
     </>
   );
@@ -123,9 +134,10 @@ const FIGURES = [
 interface NumbersProps {
   readonly view: NumbersView;
   readonly inputs: InputsView | null;
+  readonly tokens: TokensView | null;
 }
 
-function Numbers({ view, inputs }: NumbersProps) {
+function Numbers({ view, inputs, tokens }: NumbersProps) {
   const { surface, figures, summary, worst } = view;
   return (
     <>
@@ -148,6 +160,7 @@ function Numbers({ view, inputs }: NumbersProps) {
         help="Those first whose prediction is the farthest from the target"
         samples={worst}
         inputs={inputs}
+        tokens={tokens}
       />
     </>
   );

@@ -1,6 +1,7 @@
-import type { InputsView, SampleView } from '../../src/protocol/dashboard/predictionsPart.js';
+import type { InputsView, SampleView, TokensView } from '../../src/protocol/dashboard/predictionsPart.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
 import { Picture } from './picture.js';
+import { TokenRow } from './tokenRow.js';
 
 /** Values of a row that are shown, and those that its title has. */
 const SHOWN_VALUES = 6;
@@ -12,10 +13,11 @@ interface Props {
   readonly help: string;
   readonly samples: readonly SampleView[];
   readonly inputs: InputsView | null;
+  readonly tokens: TokensView | null;
 }
 
 /** Samples that are worth a look: what went in, what it is, and what the model says. */
-export function SampleCards({ title, help, samples, inputs }: Props) {
+export function SampleCards({ title, help, samples, inputs, tokens }: Props) {
   if (samples.length === 0) return null;
   return (
     <div class="samples">
@@ -23,7 +25,7 @@ export function SampleCards({ title, help, samples, inputs }: Props) {
       <ul>
         {samples.map((sample) => (
           <li key={`${sample.number} ${sample.note}`} class={sample.isRight ? 'sample' : 'sample sample-wrong'}>
-            <Input sample={sample} inputs={inputs} />
+            <Input sample={sample} inputs={inputs} tokens={tokens} />
             <span class="sample-text">
               <span>
                 <span class="muted">is</span> {sample.truth} <span class="muted">· said</span>{' '}
@@ -40,10 +42,11 @@ export function SampleCards({ title, help, samples, inputs }: Props) {
   );
 }
 
-function Input({ sample, inputs }: { readonly sample: SampleView; readonly inputs: InputsView | null }) {
+function Input({ sample, inputs, tokens }: Pick<Props, 'inputs' | 'tokens'> & { readonly sample: SampleView }) {
   if (sample.input === null || !inputs) return null;
   const { size, picture, isGuess, names } = inputs;
   const values = inputs.values.subarray(sample.input * size, (sample.input + 1) * size);
+  if (tokens) return <TokenRow values={values} tokens={tokens} />;
   if (picture) {
     const [height, width] = picture;
     const guess = isGuess ? `, drawn as ${height} × ${width} pixels, which is a guess` : '';

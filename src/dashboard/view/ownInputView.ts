@@ -6,11 +6,12 @@ import type { Fit } from '../../runs/types.js';
 /** Rows that are typed value by value. */
 const MOST_FIELDS = 64;
 
-/** What a person may ask the model that a fit has kept. @param shown the inputs of its samples, as they are shown */
+/** What a person may ask the model that a fit has kept. @param shown the inputs of its samples, as they are shown @param areTokens they are typed as a text */
 export function ownInputView(
   { summary, end }: Pick<Fit, 'summary' | 'end'>,
   { inputs }: LatestPredictions,
   shown: InputsView | null,
+  areTokens: boolean,
 ): OwnInputView | null {
   const { samples } = summary;
   if (!end || samples?.noModel === undefined) return null;
@@ -21,6 +22,7 @@ export function ownInputView(
   if (end.outcome === 'failed') return without('The fit did not come to its end, so its model is not kept.');
   if (samples.input.length === 0) return without('Its samples are not all of one size.');
   if (shown?.picture) return { ...common, reason: null, ranges: rangeOf(inputs, 0, 1) };
+  if (areTokens && samples.input.length === 1) return { ...common, reason: null, ranges: new Float32Array() };
   if (samples.input.length > 1 || size > MOST_FIELDS) {
     const why = shown ? 'it is no picture' : 'none is kept that shows whether it is a picture';
     return without(`A sample has ${size} values, too many to type, and ${why}.`);

@@ -4,6 +4,7 @@ import { formatCount, formatCounted } from '../../protocol/numberText.js';
 import { isOnRandomData } from '../../runs/judgement.js';
 import { type LatestPredictions, latestPredictions } from '../../runs/predictions/latestPredictions.js';
 import { type OutputReading, readOutputs } from '../../runs/predictions/outputReading.js';
+import { tokensOf } from '../../runs/predictions/tokens.js';
 import type { Fit, Run } from '../../runs/types.js';
 import { classesView } from './classesView.js';
 import { numbersView } from './numbersView.js';
@@ -29,12 +30,13 @@ export function predictionsView(
   }
   const reading = readOutputs(summary, latest.targets);
   const noise = isOnRandomData(run) ? NOISE : null;
-  const told = { ...aboutText(fit, latest), noise, units: unitsView(summary, latest) };
+  const tokens = tokensOf(summary, latest.inputs);
+  const told = { ...aboutText(fit, latest), noise, tokens, units: unitsView(summary, latest) };
   if (!reading) {
     const text = 'Outputs and targets differ in size, so they cannot be held against each other.';
     return { ...told, aboutHelp: text, about: `${told.about}. ${text}`, outputs: [], inputs: null, own: null };
   }
-  const shown = shownInputs(summary, latest);
+  const shown = shownInputs(summary, latest, tokens !== null);
   const predicted = { fit, latest };
   const outputs = outputsOf(reading).map((output) =>
     reading.kind === 'numbers'
@@ -42,7 +44,7 @@ export function predictionsView(
       : classesView(predicted, reading, output, shown),
   );
   const inputs = shown.view();
-  return { ...told, outputs, inputs, own: ownInputView(fit, latest, inputs) };
+  return { ...told, outputs, inputs, own: ownInputView(fit, latest, inputs, tokens !== null) };
 }
 
 const without = (about: string): PredictionsView => ({
@@ -52,6 +54,7 @@ const without = (about: string): PredictionsView => ({
   noise: null,
   outputs: [],
   inputs: null,
+  tokens: null,
   units: null,
   own: null,
 });

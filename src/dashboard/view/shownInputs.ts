@@ -15,11 +15,16 @@ export interface ShownInputs {
   view(): InputsView | null;
 }
 
-export function shownInputs({ samples, setup }: FitSummary, { inputs }: LatestPredictions): ShownInputs {
+/** @param areTokens numbers of words, which are no pixels */
+export function shownInputs(
+  { samples, setup }: FitSummary,
+  { inputs }: LatestPredictions,
+  areTokens: boolean,
+): ShownInputs {
   const shape = samples?.input ?? [];
   const size = shape.length > 0 ? sizeOf(shape) : 0;
   const rows: number[] = [];
-  const picture = pictureOf(shape, setup?.inputNames !== undefined);
+  const picture = areTokens ? { picture: null, isGuess: false } : pictureOf(shape, setup?.inputNames !== undefined);
   return {
     rowOf(sample) {
       if (size === 0 || sample >= (samples?.inputs ?? 0)) return null;

@@ -80,6 +80,15 @@ const InputsView = v.object({
   values: Floats,
 });
 
+/** What the inputs are of a model that begins with an embedding. */
+export type TokensView = v.InferOutput<typeof TokensView>;
+const TokensView = v.object({
+  /** That the embedding knows: their numbers are below. */
+  count: Count,
+  /** On which side zeros seem to fill short samples up. */
+  padding: v.nullable(v.picklist(['front', 'back'])),
+});
+
 /** What a person may ask the model that a fit has kept. */
 export type OwnInputView = v.InferOutput<typeof OwnInputView>;
 const OwnInputView = v.object({
@@ -123,6 +132,8 @@ const PredictionsView = v.object({
   noise: v.nullable(v.string()),
   outputs: v.array(v.variant('kind', [ClassesView, NumbersView])),
   inputs: v.nullable(InputsView),
+  /** Null where samples are something else. */
+  tokens: v.nullable(TokensView),
   units: v.nullable(UnitsView),
   /** Null before the fit's end, and of runs of versions that kept no model. */
   own: v.nullable(OwnInputView),

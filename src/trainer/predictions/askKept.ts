@@ -47,8 +47,7 @@ const MISSING =
 /** What a kept model makes of a sample. @throws {Error} where its files are gone or it cannot be made again, in a sentence */
 async function askKept(tf: Tfjs, { folder, input }: KeptQuestion): Promise<KeptAnswer> {
   const model = await load(tf, folder);
-  const shape = model.inputs[0]?.shape.slice(1).map((size) => size ?? -1) ?? [];
-  let value: Tensor = tf.tensor([...input], [1, ...shape], inputType(model));
+  let value: Tensor = tf.tensor([...input], [1, ...shapeOf(model, input.length)], inputType(model));
   // Layer by layer nothing would be masked.
   const outputs = model.predict(value) as Tensor;
   const maps: FeatureMaps[] = [];
@@ -58,6 +57,13 @@ async function askKept(tf: Tfjs, { folder, input }: KeptQuestion): Promise<KeptA
     if (isPlanar(layer) && value.rank === 4) maps.push(mapsOf(tf, value, index));
   }
   return { outputs: Float32Array.from(outputs.dataSync()), maps, filters: filtersOf(model) };
+}
+
+/** Of a sample of so many values: one side that the model leaves open follows from them. */
+function shapeOf({ inputs }: Sequential, values: number): number[] {
+  const sizes = inputs[0]?.shape.slice(1) ?? [];
+  const rest = values / sizes.reduce<number>((product, size) => product * (size ?? 1), 1);
+  return sizes.map((size) => size ?? rest);
 }
 
 async function load(tf: Tfjs, folder: string): Promise<Sequential> {

@@ -26,6 +26,8 @@ export interface PredictedNet {
   /** How many samples there are in all. */
   readonly of?: number;
   readonly from?: FitSamples['from'];
+  /** Tokens that an embedding knows, with which the model then begins. */
+  readonly embedding?: number;
   readonly setup?: Partial<FitSetup>;
   readonly surface?: { readonly x: Range; readonly y: Range | null; readonly outputs: readonly number[] };
   /** Over the same range, of each layer that has some the values of each unit, point by point. */
@@ -45,6 +47,7 @@ export function predictedFit(net: PredictedNet): SyntheticFit {
     inputs = [],
     surface,
     units,
+    embedding,
     setup = {},
     from = 'validation',
   } = net;
@@ -60,7 +63,13 @@ export function predictedFit(net: PredictedNet): SyntheticFit {
     ...(net.noModel === undefined ? {} : { noModel: net.noModel }),
     ...(units ? { units: { points: units[0]?.[0]?.length ?? 0, of: units.map(({ length }) => length) } } : {}),
   };
-  const layers = denseLayers(2).map((layer, index) => (index === 1 ? { ...layer, activation } : layer));
+  const [first, last] = denseLayers(2);
+  if (!first || !last) throw new Error('A net of two layers');
+  const words = embedding && { className: 'Embedding', outputShape: [null, 5, 3], params: 3 * embedding };
+  const layers = [
+    { ...first, ...words },
+    { ...last, activation },
+  ];
   const fit = new SyntheticFit({ layers, loss, samples, setup: { ...OWN, ...setup } });
   tell(fit, net, fit.summary);
   return fit;

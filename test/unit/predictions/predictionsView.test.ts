@@ -299,6 +299,50 @@ describe('the inputs that are shown', () => {
   });
 });
 
+describe('tokens', () => {
+  const viewWith = (inputs: readonly (readonly number[])[]) =>
+    viewOf({
+      ...{ loss: 'meanSquaredError', embedding: 40, noModel: null },
+      ...{ inputs, targets: inputs.map(() => [1]), outputs: inputs.map(() => [2]) },
+    });
+
+  it('are what an embedding takes, never a picture, with the side that zeros fill up', () => {
+    expect(viewWith([Array(64).fill(3)])).toMatchObject({
+      ...{ tokens: { count: 40, padding: null } },
+      ...{ inputs: { picture: null } },
+    });
+    const paddings = [
+      [
+        [0, 0, 1],
+        [1, 2, 3],
+      ],
+      [
+        [0, 0, 0],
+        [4, 0, 0],
+      ],
+      [
+        [0, 2, 3],
+        [1, 0, 0],
+      ],
+      [
+        [0, 2, 3],
+        [1, 2, 0],
+      ],
+    ].map((inputs) => viewWith(inputs).tokens?.padding);
+    expect(paddings).toEqual(['front', 'back', 'back', null]);
+    expect(viewOf({ loss: 'meanSquaredError', inputs: [[1]], targets: [[1]], outputs: [[2]] }).tokens).toBeNull();
+  });
+
+  it('may be asked about, however many they are', () => {
+    const fit = predictedFit({
+      ...{ loss: 'meanSquaredError', targets: [[1]], outputs: [[2]], noModel: null },
+      ...{ embedding: 40, inputs: [Array(200).fill(1)] },
+    });
+    fit.end = { fit: 1, outcome: 'completed', epochs: 1, batches: 10, seconds: 1 };
+    expect(predictionsView(new SyntheticRun('a'), fit)?.own).toMatchObject({ reason: null, shape: [200] });
+  });
+});
+
 describe('why a kept model cannot be asked', () => {
   const net = { loss: 'meanSquaredError', targets: [[1]], outputs: [[2]], noModel: null };
   const reasonOf = (other: Partial<PredictedNet>, outcome: 'completed' | 'failed' = 'completed') => {

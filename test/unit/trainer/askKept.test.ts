@@ -15,6 +15,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+async function keep(model: tf.Sequential): Promise<void> {
+  const { json, weights } = keptModel(model as unknown as Sequential, WEIGHTS_FILE);
+  await writeFile(join(folder, MODEL_FILE), json);
+  await writeFile(join(folder, WEIGHTS_FILE), weights);
+}
+
 async function answersTo(input: readonly number[]): Promise<KeptAnswer[]> {
   const exit = vi.spyOn(process, 'exit').mockReturnValue(undefined as never);
   const told: KeptAnswer[] = [];
@@ -28,14 +34,23 @@ async function answersTo(input: readonly number[]): Promise<KeptAnswer[]> {
   return told;
 }
 
+it('A kept model that takes sequences of any length takes the length that it is given', async () => {
+  const model = tf.sequential({
+    layers: [tf.layers.embedding({ inputDim: 5, outputDim: 2 }), tf.layers.simpleRNN({ units: 2 })],
+  });
+  model.build([null, null]);
+  await keep(model);
+  const [answer] = await answersTo([1, 2, 3]);
+  const told = (model.predict(tf.tensor2d([[1, 2, 3]])) as tf.Tensor).dataSync();
+  expect([...(answer?.outputs ?? [])]).toEqual([...told].map((value) => expect.closeTo(value, 6)));
+});
+
 it('A kept model masks what the model masks', async () => {
   const embedding = tf.layers.embedding({ inputDim: 5, outputDim: 2, inputLength: 4, maskZero: true });
   const model = tf.sequential({
     layers: [embedding, tf.layers.simpleRNN({ units: 2 }), tf.layers.batchNormalization()],
   });
-  const { json, weights } = keptModel(model as unknown as Sequential, WEIGHTS_FILE);
-  await writeFile(join(folder, MODEL_FILE), json);
-  await writeFile(join(folder, WEIGHTS_FILE), weights);
+  await keep(model);
   const [answer] = await answersTo([1, 2, 0, 0]);
   const told = (model.predict(tf.tensor2d([[1, 2, 0, 0]])) as tf.Tensor).dataSync();
   expect([...(answer?.outputs ?? [])]).toEqual([...told].map((value) => expect.closeTo(value, 6)));
