@@ -75,10 +75,18 @@ function withoutInputs({ fit, samples }: FitSummary): string {
   return `. Their inputs are not kept: ${reason}`;
 }
 
+/** What is there to say of units’ surfaces that the run's files have no room for. */
+const withoutUnits = ({ summary, end }: Pick<Fit, 'summary' | 'end'>, { units }: LatestPredictions): string =>
+  summary.samples?.units && end && !units
+    ? '. Its units’ own surfaces are not kept: those of the fits before it take most of the 16th of gradlens.maxRunSize that all may'
+    : '';
+
 function aboutText(
-  { summary, epochs }: Pick<Fit, 'summary' | 'epochs'>,
-  { count, of, step }: LatestPredictions,
+  fit: Pick<Fit, 'summary' | 'epochs' | 'end'>,
+  latest: LatestPredictions,
 ): Pick<PredictionsView, 'about' | 'aboutHelp' | 'asOf'> {
+  const { summary, epochs } = fit;
+  const { count, of, step } = latest;
   const from = summary.samples?.from ?? 'training';
   const known = Number.isFinite(of) ? of : null;
   const samples =
@@ -94,7 +102,7 @@ function aboutText(
       : 'Samples that the model does not learn from. ';
   const spread = known !== null && known > count ? 'They are evenly spread over all of them. ' : '';
   return {
-    about: `${samples[0]?.toUpperCase()}${samples.slice(1)}, ${when}${from === 'training' ? '; no validation' : ''}${withoutInputs(summary)}`,
+    about: `${samples[0]?.toUpperCase()}${samples.slice(1)}, ${when}${from === 'training' ? '; no validation' : ''}${withoutInputs(summary)}${withoutUnits(fit, latest)}`,
     aboutHelp: `${seen}${spread}The model is asked as predict asks it: without dropout, at most once an epoch, and at the end.`,
     asOf: epoch ?? `batch ${formatCount(step)}`,
   };

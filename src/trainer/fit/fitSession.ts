@@ -150,7 +150,7 @@ export class FitSession implements RecordedFit {
     this.data.complete();
     this.tellData();
     this.link.epochEnded({ fit: this.summary.fit, epoch, step: this.steps, logs });
-    this.predictions?.epochDone(this.steps);
+    this.predictions?.epochDone(this.steps, logs);
   }
 
   /** Inputs and targets of the whole fit. */

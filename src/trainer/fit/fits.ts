@@ -6,8 +6,8 @@ import type { CreatedLayers } from '../capture/createdLayers.js';
 import { OwnCode } from '../capture/ownCode.js';
 import type { Link } from '../link/link.js';
 import { FitPredictions } from '../predictions/fitPredictions.js';
-import { weightBytes } from '../predictions/keptModel.js';
 import { sampleShapes } from '../predictions/sampleShapes.js';
+import { UnitRoom } from '../predictions/unitRoom.js';
 import type { RollBackPoints } from '../rollBack/rollBackPoints.js';
 import { FitActivations } from '../tap/fitActivations.js';
 import type { LastGradients } from '../tap/lastGradients.js';
@@ -43,8 +43,7 @@ export class Fits {
   private started = 0;
   /** That the inputs of samples take in the run's files. */
   private inputBytes = 0;
-  /** That the models of fits take there. */
-  private modelBytes = 0;
+  private readonly unitRoom: UnitRoom;
   private readonly ownCode: OwnCode;
 
   constructor(
@@ -58,6 +57,7 @@ export class Fits {
     /** Null where nothing is kept to go back to. */
     private readonly points: RollBackPoints | null,
   ) {
+    this.unitRoom = new UnitRoom(options.maxRunBytes);
     this.ownCode = new OwnCode(tf);
   }
 
@@ -87,11 +87,10 @@ export class Fits {
     const traits = {
       ...{ ...call, loss: own.loss, isOwnLoop: inner === null },
       ...{ ownCode: this.isKeras ? null : code, unsaved: code },
-      ...{ bytesBefore: this.inputBytes, modelBytesBefore: this.modelBytes },
+      bytesBefore: this.inputBytes,
     };
     const kept = sampleShapes(model, traits, given, this.options);
     const { samples } = kept;
-    if (samples?.noModel === null) this.modelBytes += weightBytes(model);
     if (samples) this.inputBytes += samples.inputs * sizeOf(samples.input) * Float32Array.BYTES_PER_ELEMENT;
     const summary: FitSummary = {
       fit: ++this.started,
@@ -112,7 +111,9 @@ export class Fits {
       activationInterval > 0
         ? new FitActivations(this.tf, [...model.layers], names, activationInterval, epochs, now)
         : null;
-    const predictions = samples ? new FitPredictions(this.tf, this.link, { ...summary, samples }, model) : null;
+    const predictions = samples
+      ? new FitPredictions(this.tf, this.link, { ...summary, samples }, model, this.unitRoom)
+      : null;
     const session = new FitSession(this.link, summary, plan, histogramInterval, activations, predictions);
     if (this.eagerReason !== null) session.tellMode(this.eagerReason);
     this.open.add(session);

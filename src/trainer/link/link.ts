@@ -16,11 +16,10 @@ import type {
   TrainerProblem,
 } from '../../protocol/trainer.js';
 import type { KeptSource } from '../../runFiles/sources.js';
-import type { KeptModel } from '../predictions/keptModel.js';
 import { ControlFlags } from './controlFlags.js';
 import { cutForLog } from './cutProblem.js';
 import { type LinkControl, linkControl } from './linkControl.js';
-import type { FromLinkWorker, HandedEvent, LinkWorkerData, ToLinkWorker } from './messages.js';
+import type { FitModel, FromLinkWorker, HandedEvent, LinkWorkerData, ToLinkWorker } from './messages.js';
 import { RowRing } from './rowRing.js';
 
 /** Beside the bundle that this module is part of. */
@@ -146,8 +145,8 @@ export class Link {
   }
 
   /** A fit's model as it is at its end, for the run's files; before `fitEnded`. */
-  keepModel(fit: number, model: KeptModel): void {
-    this.post({ type: 'model', fit, model });
+  keepModel(of: FitModel): void {
+    this.post({ type: 'model', of });
   }
 
   /** A problem of a layer or a model: its location is V8's, of the call that created it, and is moved as in `startFit`. */

@@ -36,13 +36,23 @@ export interface LinkWorkerData {
   readonly flags: SharedArrayBuffer;
 }
 
+/** A fit's model as it is at its end. */
+export interface FitModel {
+  readonly fit: number;
+  readonly model: KeptModel;
+  /** That the fit took. */
+  readonly milliseconds: number;
+  /** Its last validation loss, else its last loss; NaN where neither is known. */
+  readonly score: number;
+}
+
 export type ToLinkWorker =
   /** Locations as V8 gave them; memory of the fit's `RowRing`. */
   | { readonly type: 'fit'; readonly summary: FitSummary; readonly ring: SharedArrayBuffer }
   /** A file of the user's that the run has come to. */
   | { readonly type: 'source'; readonly source: KeptSource }
   /** A fit's model at its end. */
-  | { readonly type: 'model'; readonly fit: number; readonly model: KeptModel }
+  | { readonly type: 'model'; readonly of: FitModel }
   /** There are rows again. */
   | { readonly type: 'rows' }
   /** A writer waits: take the rows now. */

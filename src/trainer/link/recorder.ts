@@ -123,7 +123,8 @@ export class Recorder {
         this.flushSoon();
         return;
       case 'model':
-        this.toFiles.add(() => this.parts.storage.addModel(message.fit, message.model));
+        this.toFiles.add(() => this.parts.storage.addModel(message.of));
+        this.flushSoon();
         return;
       case 'rows':
         this.drainSoon();

@@ -1,16 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { messageOf } from '../../errors/errorText.js';
 import type { FitSummary } from '../../protocol/fit.js';
-import { keptModelFolder, WEIGHTS_FILE } from '../../protocol/keptModel.js';
-import { EVENTS_FILE, MODEL_FILE, SOURCES_FILE } from '../../protocol/runFile.js';
+import { EVENTS_FILE, SOURCES_FILE } from '../../protocol/runFile.js';
 import { type Records, STREAMS } from '../../protocol/streams/streams.js';
 import type { TrainerOptions, TrainerProblem } from '../../protocol/trainer.js';
 import { encodeEvent } from '../../runFiles/events.js';
 import { encodeSource, type KeptSource } from '../../runFiles/sources.js';
-import type { KeptModel } from '../predictions/keptModel.js';
 import { AppendFile } from './appendFile.js';
-import type { LinkEvent } from './messages.js';
+import type { FitModel, LinkEvent } from './messages.js';
+import { ModelFiles } from './modelFiles.js';
 import { StreamFile } from './streamFile.js';
 
 export interface RunStorageListeners {
@@ -26,6 +25,7 @@ export interface RunStorageListeners {
 export class RunStorage {
   private readonly events: AppendFile;
   private readonly sources: AppendFile;
+  private readonly models: ModelFiles;
   /** Of each fit that is under way its files by their streams. */
   private readonly fits = new Map<number, ReadonlyMap<string, StreamFile>>();
   private bytes = 0;
@@ -38,6 +38,7 @@ export class RunStorage {
   ) {
     this.events = new AppendFile(join(options.runDirectory, EVENTS_FILE));
     this.sources = new AppendFile(join(options.runDirectory, SOURCES_FILE));
+    this.models = new ModelFiles(options.runDirectory, options.maxRunBytes, () => performance.now());
   }
 
   addEvent(event: LinkEvent): void {
@@ -65,16 +66,8 @@ export class RunStorage {
   }
 
   /** Beyond the bound of all files nothing is kept of it. */
-  addModel(fit: number, { json, weights }: KeptModel): void {
-    if (this.full) return;
-    this.grow(weights.length + json.length);
-    this.guard(() => {
-      const folder = join(this.options.runDirectory, keptModelFolder(fit));
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, WEIGHTS_FILE), weights);
-      // Last: who finds it finds a whole model.
-      writeFileSync(join(folder, MODEL_FILE), json);
-    });
+  addModel(model: FitModel): void {
+    this.writeModels((models) => models.add(model));
   }
 
   endFit(fit: number): void {
@@ -88,6 +81,7 @@ export class RunStorage {
 
   /** Writes what waits. */
   flush(): void {
+    this.writeModels((models) => models.flush());
     this.guard(() => {
       this.events.flush();
       this.sources.flush();
@@ -100,10 +94,16 @@ export class RunStorage {
 
   /** Ends every file as a whole one. */
   close(): void {
+    this.writeModels((models) => models.finish());
     this.flush();
     for (const fit of [...this.fits.keys()]) this.endFit(fit);
     this.events.close();
     this.sources.close();
+  }
+
+  /** Beyond the bound of all files nothing is kept of them. @param write gives the bytes by which the files grow */
+  private writeModels(write: (models: ModelFiles) => number): void {
+    if (!this.full) this.guard(() => this.grow(write(this.models)));
   }
 
   private openFiles(): StreamFile[] {

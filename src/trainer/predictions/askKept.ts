@@ -42,7 +42,7 @@ export async function answerKept(
 
 /** Who is told that a fit's model is kept is told so as the fit begins. */
 const MISSING =
-  'it is not in the run’s folder. None is kept of a fit that is ended by force, or once the run’s files have reached gradlens.maxRunSize.';
+  'it is not in the run’s folder. A run keeps the models of its newest fits and of the best one: 32 within an eighth of gradlens.maxRunSize, and from the 16th on, of fits shorter than a second one each second. None is kept of a fit that is ended by force, or once the run’s files have reached gradlens.maxRunSize.';
 
 /** What a kept model makes of a sample. @throws {Error} where its files are gone or it cannot be made again, in a sentence */
 async function askKept(tf: Tfjs, { folder, input }: KeptQuestion): Promise<KeptAnswer> {

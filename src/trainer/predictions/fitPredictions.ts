@@ -17,6 +17,7 @@ import type { Link } from '../link/link.js';
 import { HeldSamples } from './heldSamples.js';
 import { keptModel } from './keptModel.js';
 import { type Grid, surfaceGrid } from './surfaceGrid.js';
+import type { UnitRoom } from './unitRoom.js';
 import { unitOutputs } from './unitSurfaces.js';
 
 /** Samples that are predicted at a time: as many as a batch has, for which there is memory, or these where that is less or more. */
@@ -46,6 +47,10 @@ export class FitPredictions {
   /** When outputs were told last, in milliseconds of the fit, and the bytes of that. */
   private last = { at: 0, bytes: 0 };
   private lastStep = -1;
+  /** When surfaces of single units were told last. */
+  private unitStep = -1;
+  /** Of the last epoch its validation loss, else its loss. */
+  private score = Number.NaN;
   private areSamplesTold = false;
   private hasFailed = false;
 
@@ -54,6 +59,7 @@ export class FitPredictions {
     private readonly link: Pick<Link, 'records' | 'problem' | 'keepModel'>,
     private readonly summary: FitSummary & { readonly samples: FitSamples },
     private readonly model: Sequential,
+    private readonly unitRoom: UnitRoom,
   ) {
     this.held = new HeldSamples(tf, {
       most: summary.samples.count,
@@ -73,7 +79,8 @@ export class FitPredictions {
   }
 
   /** From the second epoch on the same samples come again. */
-  epochDone(batches: number): void {
+  epochDone(batches: number, { loss = Number.NaN, val_loss = loss }: Readonly<Record<string, number>>): void {
+    this.score = val_loss;
     if (this.held.count > 0) this.held.close();
     this.keepUp(batches);
   }
@@ -96,16 +103,20 @@ export class FitPredictions {
   /** The fit has ended. */
   finish(batches: number): void {
     if (this.summary.samples.noModel === null) this.keepModel();
-    if (this.lastStep === batches) return;
-    this.predict(batches, Math.max(LAST_LIMIT, (performance.now() - this.startedAt) * SHARE), true);
+    if (this.lastStep !== batches)
+      this.predict(batches, Math.max(LAST_LIMIT, (performance.now() - this.startedAt) * SHARE), true);
+    if (this.lastStep === batches && this.unitStep !== batches) this.attempt(() => this.tellUnits(batches, true));
   }
 
   private keepModel(): void {
-    try {
-      this.link.keepModel(this.summary.fit, keptModel(this.model, WEIGHTS_FILE));
-    } catch (error) {
-      this.fail(error);
-    }
+    this.attempt(() => {
+      this.link.keepModel({
+        fit: this.summary.fit,
+        model: keptModel(this.model, WEIGHTS_FILE),
+        milliseconds: performance.now() - this.startedAt,
+        score: this.score,
+      });
+    });
   }
 
   /** @param limit milliseconds @param isLast what is there when they are over is told too */
@@ -113,15 +124,13 @@ export class FitPredictions {
     const { count } = this.held;
     if (count === 0 || this.hasFailed || batches === 0) return;
     const start = performance.now();
-    try {
+    this.attempt(() => {
       const outputs = this.outputs(start + limit);
       const took = performance.now() - start;
       const done = outputs.length / sizeOf(this.summary.samples.output);
       this.cost = (took * count) / Math.max(1, done);
       if (done === count || (isLast && done > 0)) this.tell(batches, done, outputs);
-    } catch (error) {
-      this.fail(error);
-    }
+    });
     this.spent += performance.now() - start;
   }
 
@@ -163,18 +172,36 @@ export class FitPredictions {
 
   /** @returns bytes */
   private tellSurface(batches: number): number {
-    const { tf, model, summary, link } = this;
-    const { units } = summary.samples;
+    const { tf, summary, link } = this;
     const axes = this.summary.samples.input[0] ?? 1;
     this.grid ??= surfaceGrid(this.held.values.inputs, axes);
     const { x, y, inputs } = this.grid;
     const outputs = this.ask(tf.tensor2d(inputs, [inputs.length / axes, axes]));
     const row = surfaceRow(x, y, Float32Array.from(outputs));
     link.records(oneSample(surfaceStream, summary.fit, batches, row));
-    if (!units) return row.byteLength;
-    const own = surfaceRow(x, y, unitOutputs(tf, model, units, this.grid));
-    link.records(oneSample(unitStream, summary.fit, batches, own));
-    return row.byteLength + own.byteLength;
+    return row.byteLength + this.tellUnits(batches, false);
+  }
+
+  /** @param isLast there is no later one of this fit @returns bytes */
+  private tellUnits(batches: number, isLast: boolean): number {
+    const { tf, model, summary, grid, startedAt } = this;
+    const { units } = summary.samples;
+    if (!units || !grid) return 0;
+    const now = performance.now();
+    const bytes = unitStream.fields.values.width(summary) * Float32Array.BYTES_PER_ELEMENT;
+    if (!this.unitRoom.take({ bytes, elapsed: now - startedAt, now, isLast })) return 0;
+    const row = surfaceRow(grid.x, grid.y, unitOutputs(tf, model, units, grid));
+    this.link.records(oneSample(unitStream, summary.fit, batches, row));
+    this.unitStep = batches;
+    return row.byteLength;
+  }
+
+  private attempt(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   private fail(error: unknown): void {

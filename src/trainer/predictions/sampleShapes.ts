@@ -24,8 +24,6 @@ interface FitTraits extends Pick<FitSummary, 'kind' | 'setup' | 'loss'> {
   readonly ownCode: string | null;
   /** That the inputs of the run's fits before it take in its files. */
   readonly bytesBefore: number;
-  /** That their models take. */
-  readonly modelBytesBefore: number;
   /** What of the model its files would lack; null where they have all of it. */
   readonly unsaved: string | null;
 }
@@ -33,7 +31,7 @@ interface FitTraits extends Pick<FitSummary, 'kind' | 'setup' | 'loss'> {
 /** What of a fit's samples and outputs is kept. @param given inputs and targets of all samples, where they are known */
 export function sampleShapes(
   model: Sequential,
-  { kind, setup, loss, isOwnLoop, ownCode, bytesBefore, modelBytesBefore, unsaved }: FitTraits,
+  { kind, setup, loss, isOwnLoop, ownCode, bytesBefore, unsaved }: FitTraits,
   given: readonly Tensor[],
   { maxRunBytes, predictionSamples }: Pick<TrainerOptions, 'maxRunBytes' | 'predictionSamples'>,
 ): Kept {
@@ -73,17 +71,15 @@ export function sampleShapes(
       output,
       surface: surfacePoints(input, width),
       ...unitsWithSurface(model, input),
-      noModel: whyNoModel(weightBytes(model), unsaved, modelBytesBefore, maxRunBytes),
+      noModel: whyNoModel(weightBytes(model), unsaved, maxRunBytes),
     },
   };
 }
 
-function whyNoModel(bytes: number, unsaved: string | null, before: number, maxRunBytes: number): string | null {
+function whyNoModel(bytes: number, unsaved: string | null, maxRunBytes: number): string | null {
   if (unsaved !== null) return `The model has code of its own (${unsaved}), which the files of its weights lack.`;
-  if (bytes > maxRunBytes * SHARE_OF_FIT)
-    return `The model’s weights take ${formatCount(Math.ceil(bytes / 1e6))} MB, more than a 64th of gradlens.maxRunSize, so they are not kept.`;
-  return before + bytes > maxRunBytes * SHARE_OF_FITS
-    ? 'The weights are not kept: those of the fits before take the eighth of gradlens.maxRunSize that all may.'
+  return bytes > maxRunBytes * SHARE_OF_FIT
+    ? `The model’s weights take ${formatCount(Math.ceil(bytes / 1e6))} MB, more than a 64th of gradlens.maxRunSize, so they are not kept.`
     : null;
 }
 

@@ -18,7 +18,6 @@ it('the inputs of all fits of a run take an eighth of its files at most, and tho
     isOwnLoop: false,
     ownCode: null,
     unsaved: null,
-    modelBytesBefore: 0,
   } as const;
   const inputsAfter = (bytesBefore: number, maxRunBytes: number) =>
     sampleShapes(model, { ...traits, bytesBefore }, [], { maxRunBytes, predictionSamples: 1000 }).samples?.inputs;

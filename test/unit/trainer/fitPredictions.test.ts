@@ -5,6 +5,7 @@ import type { FitSamples } from '../../../src/protocol/fitSamples.js';
 import type { Records } from '../../../src/protocol/streams/streams.js';
 import type { Sequential, Tfjs } from '../../../src/tfjs/tfjs.js';
 import { FitPredictions } from '../../../src/trainer/predictions/fitPredictions.js';
+import { UnitRoom } from '../../../src/trainer/predictions/unitRoom.js';
 import { sampleFit } from '../runFiles/sampleFit.js';
 
 const SAMPLES: FitSamples = {
@@ -35,7 +36,13 @@ function predicted(batchSize: FitSummary['batchSize'], given: readonly number[] 
     keepModel: () => expect.unreachable(),
   };
   const summary = { ...sampleFit(), batchSize, samples: SAMPLES };
-  const fit = new FitPredictions(tf as unknown as Tfjs, link, summary, { predict } as unknown as Sequential);
+  const fit = new FitPredictions(
+    tf as unknown as Tfjs,
+    link,
+    summary,
+    { predict } as unknown as Sequential,
+    new UnitRoom(0),
+  );
   const held = tf.memory().numTensors;
   const [inputs, targets] = [tf.tensor2d(given.map((value) => [value, 0, 0])), tf.ones([given.length, 1])];
   fit.seeWhole('training', [inputs], [targets]);
