@@ -56,7 +56,7 @@ export const pageFeeds = (
   }),
   sweep: PAGE_PARTS.sweep.changes({
     version: () => sweeps.version,
-    read: () => ({ shown: sweeps.current && sweepView(sweeps.current, sweeps.isTraining) }),
+    read: () => sweeps.current && sweepView(sweeps.current, sweeps.isTraining),
   }),
   asked: PAGE_PARTS.asked.changes({
     version: () => kept.version,

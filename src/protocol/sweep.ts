@@ -126,7 +126,7 @@ const SweepTrial = entity({
 export type SweepTrial = v.InferOutput<typeof SweepTrial>;
 
 /** How much a parameter matters to the measure, as far as the trials tell (`sweep/importance`). */
-const SweepImportance = entity({
+export const SweepImportance = entity({
   /** Its id; `seed` for the seeds. */
   parameter: v.string(),
   /** Share of the variance of the trials' ranks that its values explain, 0 to 1. */

@@ -27,7 +27,7 @@ export function importanceOf(
 ): SweepImportance[] {
   const told = trials.filter(({ status, best }) => best !== null || status === 'broken').filter(isOver);
   if (told.length < FEWEST) return [];
-  const ranks = told.map((trial) => rankOf(trial, told, measure));
+  const ranks = ranksOf(told, measure);
   const factors = [
     ...parameters.map(({ id, isRange }) => ({ id, isRange, given: told.map(({ values }) => values[id]) })),
     { id: 'seed', isRange: false, given: told.map(({ seed }) => seed) },
@@ -46,16 +46,24 @@ const isOver = ({ status }: SweepTrial): boolean =>
   status === 'completed' || status === 'stopped-early' || status === 'broken';
 
 /** From 1; those that are equal share the mean of theirs. */
-function rankOf(trial: SweepTrial, trials: readonly SweepTrial[], measure: SweepMeasure): number {
-  const order = trials.map((other) => compareTrials(other, trial, measure));
-  const [before, equal] = [order.filter((each) => each < 0), order.filter((each) => each === 0)];
-  return before.length + (equal.length + 1) / 2;
+function ranksOf(trials: readonly SweepTrial[], measure: SweepMeasure): number[] {
+  const sorted = trials.toSorted((one, other) => compareTrials(one, other, measure));
+  const ranks = new Map<SweepTrial, number>();
+  let from = 0;
+  for (const [index, trial] of sorted.entries()) {
+    const next = sorted[index + 1];
+    if (next && compareTrials(trial, next, measure) === 0) continue;
+    for (const equal of sorted.slice(from, index + 1)) ranks.set(equal, (from + index) / 2 + 1);
+    from = index + 1;
+  }
+  return trials.map((trial) => ranks.get(trial) ?? Number.NaN);
 }
 
 function groupsOf(values: readonly unknown[], isRange: boolean): string[] {
   const numbers = values.filter((value) => typeof value === 'number').sort((a, b) => a - b);
   if (!isRange || new Set(numbers).size <= GROUPS) return values.map(String);
-  return values.map((value) => String(Math.floor((numbers.indexOf(Number(value)) * GROUPS) / numbers.length)));
+  const firsts = new Map(numbers.map((value, index) => [value, index] as const).reverse());
+  return values.map((value) => String(Math.floor(((firsts.get(Number(value)) ?? 0) * GROUPS) / numbers.length)));
 }
 
 function explained(ranks: readonly number[], groups: readonly string[]): number {

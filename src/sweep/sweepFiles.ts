@@ -11,6 +11,9 @@ import { replaceFile } from '../system/replaceFiles.js';
 /** JSON has no word for these: as strings they are told from numbers that are not there. */
 const NO_NUMBERS: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity, '-Infinity': -Infinity };
 
+/** Files that are looked at for those that are wanted; each may have a thousand trials. */
+const MOST_READ = 200;
+
 /** The store's folder of sweeps, one file each. */
 export class SweepFiles {
   private readonly directory: string;
@@ -35,26 +38,38 @@ export class SweepFiles {
     }
   }
 
-  /** All sweeps, newest first; what cannot be read is passed over with a line in the log. Never rejects. */
-  async list(): Promise<SweepFile[]> {
-    const names = await readdir(this.directory).catch(() => []);
+  /** Sweeps that are wanted, the newest first, so many at most; what cannot be read is passed over with a line in the log. Never rejects. */
+  async newest(most: number, isWanted: (sweep: SweepFile) => boolean = () => true): Promise<SweepFile[]> {
     const found: SweepFile[] = [];
-    for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
-      const sweep = await this.read(name.slice(0, -'.json'.length));
-      if (sweep) found.unshift(sweep);
+    for (const id of (await this.ids()).slice(0, MOST_READ)) {
+      if (found.length >= most) break;
+      const sweep = await this.read(id);
+      if (sweep && isWanted(sweep)) found.push(sweep);
     }
     return found;
   }
 
+  /** Ids of all sweeps that begin so, the newest first. Never rejects. */
+  async ids(start = ''): Promise<string[]> {
+    const names = await readdir(this.directory).catch(() => []);
+    const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+    return ids
+      .filter((id) => id.startsWith(start))
+      .sort()
+      .reverse();
+  }
+
   /** Deletes all but those that a process has in hand. Never rejects. */
   async deleteAll(): Promise<void> {
-    for (const sweep of await this.list()) {
-      if (await isOwnerAlive(sweep)) continue;
-      await rm(this.path(sweep.id), { force: true }).catch((error: unknown) => this.log(messageOf(error)));
+    for (const id of await this.ids()) {
+      const sweep = await this.read(id);
+      if (!sweep || (await isOwnerAlive(sweep))) continue;
+      await rm(this.path(id), { force: true }).catch((error: unknown) => this.log(messageOf(error)));
     }
   }
 
-  private async read(id: string): Promise<SweepFile | null> {
+  /** A sweep by its id; null where it cannot be read, which the log says. Never rejects. */
+  async read(id: string): Promise<SweepFile | null> {
     try {
       const text = await readFile(this.path(id), 'utf8');
       return v.parse(SweepFile, JSON.parse(text, fromJson));

@@ -1,4 +1,5 @@
-import type { SweepView } from '../../src/protocol/dashboard/sweepPart.js';
+import { useMemo } from 'preact/hooks';
+import type { SweepView, SweptTrial } from '../../src/protocol/dashboard/sweepPart.js';
 import { axisScale } from './axisScale.js';
 import type { SweepColumn } from './sweepColumns.js';
 
@@ -10,9 +11,9 @@ const AXIS_WIDTH = 96;
 interface Props {
   readonly sweep: SweepView;
   readonly columns: readonly SweepColumn[];
-  /** Index of the trial that is pointed at; null for none. */
+  /** Number of the trial that is pointed at; null for none. */
   readonly pointed: number | null;
-  onPoint(index: number | null): void;
+  onPoint(trial: number | null): void;
 }
 
 /**
@@ -21,26 +22,21 @@ interface Props {
  */
 export function ParallelCoordinates({ sweep, columns, pointed, onPoint }: Props) {
   const { trials, best, measure } = sweep;
-  const indices = trials.map((_, index) => index);
   const scales = columns.map((column) => {
-    const places = indices.map((index) => column.place(index)).filter((place) => place !== null);
+    const places = trials.map((trial) => column.place(trial)).filter((place) => place !== null);
     return axisScale(column, places, column.name === 'best' && measure !== null && !measure.isLargerBetter);
   });
   const xOf = (axis: number): number => axis / Math.max(1, columns.length - 1);
-  const pointsOf = (index: number): string =>
+  const pointsOf = (trial: SweptTrial): string =>
     columns
       .flatMap((column, axis) => {
-        const share = scales[axis]?.share(column.place(index)) ?? null;
+        const share = scales[axis]?.share(column.place(trial)) ?? null;
         return share === null ? [] : [`${xOf(axis) * WIDTH},${(1 - share) * HEIGHT}`];
       })
       .join(' ');
   // What is pointed at, and the best one, are on top.
-  const drawn = indices
-    .filter((index) => trials[index]?.status !== 'waiting')
-    .sort((one, other) => rankOf(one) - rankOf(other));
-  function rankOf(index: number): number {
-    return index === pointed ? 2 : trials[index]?.trial === best ? 1 : 0;
-  }
+  const rankOf = ({ trial }: SweptTrial): number => (trial === pointed ? 2 : trial === best ? 1 : 0);
+  const drawn = trials.filter(({ status }) => status !== 'waiting').sort((one, other) => rankOf(one) - rankOf(other));
   return (
     <div class="sweep-frame" aria-hidden="true">
       <div class="sweep-plot" style={{ minWidth: `${(columns.length - 1) * AXIS_WIDTH}px` }}>
@@ -60,11 +56,13 @@ export function ParallelCoordinates({ sweep, columns, pointed, onPoint }: Props)
             {columns.map(({ name }, axis) => (
               <line key={name} class="sweep-axis" x1={xOf(axis) * WIDTH} x2={xOf(axis) * WIDTH} y1={0} y2={HEIGHT} />
             ))}
-            {drawn.map((index) => (
-              <g key={index}>
-                <polyline class="sweep-reach" data-index={index} points={pointsOf(index)} />
-                <polyline class={lineClass(sweep, index, pointed)} points={pointsOf(index)} />
-              </g>
+            {drawn.map((trial) => (
+              <TrialLine
+                key={trial.trial}
+                trial={trial.trial}
+                points={pointsOf(trial)}
+                look={lineClass(trial, { best, pointed })}
+              />
             ))}
           </svg>
           {scales.flatMap(({ marks }, axis) =>
@@ -84,20 +82,40 @@ export function ParallelCoordinates({ sweep, columns, pointed, onPoint }: Props)
   );
 }
 
-function lineClass({ trials, best }: SweepView, index: number, pointed: number | null): string {
-  const trial = trials[index];
-  const tone = trial?.status === 'failed' || trial?.status === 'broken' ? 'error' : (trial?.verdict?.tone ?? 'neutral');
+interface LineProps {
+  readonly trial: number;
+  readonly points: string;
+  readonly look: string;
+}
+
+/** Made anew only where it lies elsewhere or looks otherwise. */
+const TrialLine = ({ trial, points, look }: LineProps) =>
+  useMemo(
+    () => (
+      <g>
+        <polyline class="sweep-reach" data-trial={trial} points={points} />
+        <polyline class={look} points={points} />
+      </g>
+    ),
+    [trial, points, look],
+  );
+
+function lineClass(
+  { trial, status, verdict }: SweptTrial,
+  { best, pointed }: { readonly best: number | null; readonly pointed: number | null },
+): string {
+  const tone = status === 'failed' || status === 'broken' ? 'error' : (verdict?.tone ?? 'neutral');
   return [
     'sweep-line',
     `sweep-${tone}`,
-    ...(trial?.trial === best ? ['sweep-best'] : []),
-    ...(index === pointed ? ['sweep-pointed'] : []),
+    ...(trial === best ? ['sweep-best'] : []),
+    ...(trial === pointed ? ['sweep-pointed'] : []),
   ].join(' ');
 }
 
 function trialUnder(target: EventTarget | null): number | null {
-  const index = target instanceof SVGElement ? target.dataset.index : undefined;
-  return index === undefined ? null : Number(index);
+  const trial = target instanceof SVGElement ? target.dataset.trial : undefined;
+  return trial === undefined ? null : Number(trial);
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { SweepView } from '../../src/protocol/dashboard/sweepPart.js';
 import { formatCounted, formatShare } from '../../src/protocol/numberText.js';
 import { FEW_TRIALS } from '../../src/protocol/sweep.js';
@@ -11,12 +11,9 @@ import { SweepTable } from './sweepTable.js';
 
 /** Many trainings of one model with other values each: what came of them, a line and a row for each, and the best one's values to be taken. */
 export function Sweep({ shown: sweep }: { readonly shown: SweepView }) {
-  const [pointedTrial, setPointedTrial] = useState<number | null>(null);
-  const { name, place, state, trials } = sweep;
-  const at = trials.findIndex(({ trial }) => trial === pointedTrial);
-  const pointed = at < 0 ? null : at;
-  const point = (index: number | null): void => setPointedTrial(index === null ? null : (trials[index]?.trial ?? null));
-  const columns = sweepColumns(sweep);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const { name, place, state, axes, measure } = sweep;
+  const columns = useMemo(() => sweepColumns({ axes, measure }), [JSON.stringify([axes, measure])]);
   return (
     <section class="try-it sweep" aria-labelledby="sweep">
       <div class="try-it-head">
@@ -30,12 +27,12 @@ export function Sweep({ shown: sweep }: { readonly shown: SweepView }) {
         <span class="verdict-text">{conclusion(sweep, columns)}</span>
       </p>
       <Importance sweep={sweep} />
-      <ParallelCoordinates sweep={sweep} columns={columns} pointed={pointed} onPoint={point} />
+      <ParallelCoordinates sweep={sweep} columns={columns} pointed={pointed} onPoint={setPointed} />
       <p class="muted sweep-legend">
         <LegendLine class="sweep-good" /> learns <LegendLine class="sweep-warning" /> with a warning{' '}
         <LegendLine class="sweep-error" /> learns nothing, or failed <LegendLine class="sweep-line sweep-best" /> best
       </p>
-      <SweepTable sweep={sweep} columns={columns} pointed={pointed} onPoint={point} />
+      <SweepTable sweep={sweep} columns={columns} pointed={pointed} onPoint={setPointed} />
     </section>
   );
 }
@@ -81,14 +78,13 @@ function conclusion(sweep: SweepView, columns: readonly SweepColumn[]): string {
   const isDone = ({ status }: SweepView['trials'][number]) => !['waiting', 'training', 'interrupted'].includes(status);
   const done = trials.filter(isDone).length;
   const counted = `${done} of ${formatCounted(trials.length, 'training')}`;
-  const index = trials.findIndex(({ trial }) => trial === best);
-  const found = trials[index];
+  const found = trials.find(({ trial }) => trial === best);
   const column = columns.find(({ name }) => name === 'best');
   if (!found || !measure || !column)
     return state === 'training' ? `Training: ${counted} done` : `No result: ${counted} done${firstFailure(trials)}`;
   const values = axes.map(({ id }, at) => `${id} ${givenText(found.values[at])}`).join(', ');
   const so = done < trials.length ? ` (${counted} done)` : '';
-  return `Best: ${measure.name} ${column.text(index)} with ${values}${so}`;
+  return `Best: ${measure.name} ${column.text(found)} with ${values}${so}`;
 }
 
 function firstFailure(trials: SweepView['trials']): string {
@@ -97,11 +93,8 @@ function firstFailure(trials: SweepView['trials']): string {
 }
 
 /** Which parameter matters, most important first. */
-function Importance({ sweep: { axes, trials, method } }: { readonly sweep: SweepView }) {
-  const told = axes
-    .flatMap(({ id, importance }) => (importance ? [{ id, ...importance }] : []))
-    .sort((one, other) => other.share - one.share);
-  if (told.length === 0) return null;
+function Importance({ sweep: { importance, trials, method } }: { readonly sweep: SweepView }) {
+  if (importance.length === 0) return null;
   const few = trials.length < FEW_TRIALS ? ' So few trainings tell little.' : '';
   return (
     <p
@@ -109,10 +102,10 @@ function Importance({ sweep: { axes, trials, method } }: { readonly sweep: Sweep
       title={`It is the ${method}. In brackets: what a parameter that does nothing explains on average.`}
     >
       What matters:{' '}
-      {told.map(({ id, share, byChance }, at) => (
-        <span key={id}>
+      {importance.map(({ parameter, share, byChance }, at) => (
+        <span key={parameter}>
           {at > 0 && ', '}
-          <strong>{id}</strong> {formatShare(share)} (chance {formatShare(byChance)})
+          <strong>{parameter}</strong> {formatShare(share)} (chance {formatShare(byChance)})
         </span>
       ))}
       .{few}

@@ -1,4 +1,10 @@
-import { type SweepAxis, type SweepView, sweptFigure } from '../../src/protocol/dashboard/sweepPart.js';
+import {
+  type SweepAxis,
+  type SweepView,
+  type SweptFigure,
+  type SweptTrial,
+  sweptFigure,
+} from '../../src/protocol/dashboard/sweepPart.js';
 import { formatNumber } from '../../src/protocol/numberText.js';
 import { type SweepValue, valueText } from '../../src/protocol/sweep.js';
 import { byValue } from '../format/order.js';
@@ -13,37 +19,35 @@ export interface SweepColumn {
   /** Of a choice what there is to choose from. */
   readonly choices: readonly SweepValue[];
   /** Its place on the axis; null where the trial has none. */
-  place(index: number): number | null;
-  text(index: number): string;
+  place(trial: SweptTrial): number | null;
+  text(trial: SweptTrial): string;
 }
 
 /** What is varied, then the measure, then the first layer's gradient. */
-export function sweepColumns(sweep: SweepView): SweepColumn[] {
-  const { axes, trials, measure } = sweep;
+export function sweepColumns({ axes, measure }: Pick<SweepView, 'axes' | 'measure'>): SweepColumn[] {
   const varied = axes.map(({ id, scale, values }, at): SweepColumn => {
-    const givenTo = (index: number) => trials[index]?.values[at];
     return {
       name: id,
       label: id,
       help: 'What the trainings differ in',
       scale,
       choices: scale === 'choice' ? values : [],
-      place(index) {
-        const value = givenTo(index);
+      place({ values: given }) {
+        const value = given[at];
         if (scale === 'choice') return value === undefined ? null : values.indexOf(value);
         return typeof value === 'number' ? value : null;
       },
-      text: (index) => givenText(givenTo(index)),
+      text: ({ values: given }) => givenText(given[at]),
     };
   });
-  const figure = (of: Parameters<typeof sweptFigure>[2], column: Omit<SweepColumn, 'place' | 'text' | 'choices'>) => ({
+  const figure = (of: SweptFigure, column: Omit<SweepColumn, 'place' | 'text' | 'choices'>) => ({
     ...column,
     choices: [],
-    place(index: number) {
-      const value = sweptFigure(sweep, index, of);
+    place(trial: SweptTrial) {
+      const value = sweptFigure(trial, of);
       return Number.isFinite(value) ? value : null;
     },
-    text: (index: number) => figureText(sweptFigure(sweep, index, of)),
+    text: (trial: SweptTrial) => figureText(sweptFigure(trial, of)),
   });
   const name = measure?.name ?? 'value';
   const data = measure && !measure.isValidation ? ', on the training data: there is no validation data' : '';
@@ -59,11 +63,14 @@ export function sweepColumns(sweep: SweepView): SweepColumn[] {
   ];
 }
 
-/** Indices of the trials in the order of a column; what has no value comes last. */
-export function orderedTrials({ trials }: SweepView, column: SweepColumn | undefined, isDescending: boolean): number[] {
-  const indices = trials.map((_, index) => index);
-  if (!column) return indices;
-  return indices.sort((one, other) => byValue(column.place(one), column.place(other), isDescending));
+/** The trials in the order of a column; what has no value comes last. */
+export function orderedTrials(
+  trials: readonly SweptTrial[],
+  column: SweepColumn | undefined,
+  isDescending: boolean,
+): readonly SweptTrial[] {
+  if (!column) return trials;
+  return trials.toSorted((one, other) => byValue(column.place(one), column.place(other), isDescending));
 }
 
 /** A dash for none. */

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { type SweepView, type SweptTrial, sweptFigure } from '../../src/protocol/dashboard/sweepPart.js';
 import { formatCount, formatDuration } from '../../src/protocol/numberText.js';
 import { Icon } from '../components/icon.js';
@@ -13,8 +13,9 @@ const MOST_ROWS = 100;
 interface Props {
   readonly sweep: SweepView;
   readonly columns: readonly SweepColumn[];
+  /** Number of the trial that is pointed at; null for none. */
   readonly pointed: number | null;
-  onPoint(index: number | null): void;
+  onPoint(trial: number | null): void;
 }
 
 interface Order {
@@ -29,7 +30,7 @@ export function SweepTable({ sweep, columns, pointed, onPoint }: Props) {
   const [showAll, setShowAll] = useState(false);
   const order = chosen ?? { column: 'best', isDescending: measure?.isLargerBetter ?? false };
   const column = columns.find(({ name }) => name === order.column);
-  const rows = orderedTrials(sweep, column, order.isDescending);
+  const rows = orderedTrials(trials, column, order.isDescending);
   const shown = showAll ? rows : rows.slice(0, MOST_ROWS);
   const sortBy = (name: string): void =>
     setOrder({ column: name, isDescending: order.column === name && !order.isDescending });
@@ -54,41 +55,17 @@ export function SweepTable({ sweep, columns, pointed, onPoint }: Props) {
             </tr>
           </thead>
           <tbody onPointerLeave={() => onPoint(null)}>
-            {shown.map((index) => {
-              const trial = trials[index];
-              if (!trial) return null;
-              const isBest = trial.trial === best;
-              return (
-                <tr
-                  key={trial.trial}
-                  class={`${isBest ? 'comparison-main' : ''} ${index === pointed ? 'sweep-row-pointed' : ''}`}
-                  onPointerEnter={() => onPoint(index)}
-                  onFocusCapture={() => onPoint(index)}
-                >
-                  <th scope="row">
-                    <TrialName trial={trial} isBest={isBest} />
-                  </th>
-                  {columns.map((each) => (
-                    <td key={each.name}>{each.text(index)}</td>
-                  ))}
-                  {hasSeeds && <td>{trial.seed}</td>}
-                  <VerdictCell trial={trial} />
-                  <td>{trial.epochs === 0 ? '–' : formatCount(trial.epochs)}</td>
-                  <td>{timeText(sweptFigure(sweep, index, 'seconds'))}</td>
-                  <td>
-                    {trial.status === 'completed' && (
-                      <Button
-                        label={`Put the values of training ${trial.trial} into the file`}
-                        title="Put these values into the file; Undo takes them back"
-                        icon="insert"
-                        appearance="icon"
-                        onClick={() => send({ type: 'sweptTrial', action: 'put', trial: trial.trial })}
-                      />
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
+            {shown.map((trial) => (
+              <Row
+                key={trial.trial}
+                trial={trial}
+                columns={columns}
+                hasSeeds={hasSeeds}
+                isBest={trial.trial === best}
+                isPointed={trial.trial === pointed}
+                onPoint={onPoint}
+              />
+            ))}
           </tbody>
         </table>
       </section>
@@ -100,6 +77,48 @@ export function SweepTable({ sweep, columns, pointed, onPoint }: Props) {
     </>
   );
 }
+
+interface RowProps extends Pick<Props, 'columns' | 'onPoint'> {
+  readonly trial: SweptTrial;
+  readonly hasSeeds: boolean;
+  readonly isBest: boolean;
+  readonly isPointed: boolean;
+}
+
+/** Made anew only where something of it has changed: ten times a second some of a hundred have. */
+const Row = ({ trial, columns, hasSeeds, isBest, isPointed, onPoint }: RowProps) =>
+  useMemo(
+    () => (
+      <tr
+        class={`${isBest ? 'comparison-main' : ''} ${isPointed ? 'sweep-row-pointed' : ''}`}
+        onPointerEnter={() => onPoint(trial.trial)}
+        onFocusCapture={() => onPoint(trial.trial)}
+      >
+        <th scope="row">
+          <TrialName trial={trial} isBest={isBest} />
+        </th>
+        {columns.map((each) => (
+          <td key={each.name}>{each.text(trial)}</td>
+        ))}
+        {hasSeeds && <td>{trial.seed}</td>}
+        <VerdictCell trial={trial} />
+        <td>{trial.epochs === 0 ? '–' : formatCount(trial.epochs)}</td>
+        <td>{timeText(sweptFigure(trial, 'seconds'))}</td>
+        <td>
+          {trial.status === 'completed' && (
+            <Button
+              label={`Put the values of training ${trial.trial} into the file`}
+              title="Put these values into the file; Undo takes them back"
+              icon="insert"
+              appearance="icon"
+              onClick={() => send({ type: 'sweptTrial', action: 'put', trial: trial.trial })}
+            />
+          )}
+        </td>
+      </tr>
+    ),
+    [trial, columns, hasSeeds, isBest, isPointed, onPoint],
+  );
 
 interface HeadingProps {
   readonly column: SweepColumn;

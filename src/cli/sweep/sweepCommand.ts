@@ -44,12 +44,15 @@ export async function sweepCommand(args: readonly string[]): Promise<ExitCode> {
 
 /** @throws {OpenError} where there is none, or several */
 async function foundSweep(files: SweepFiles, id: string): Promise<SweepFile> {
-  const all = await files.list();
-  const [found, ...others] = all.filter((sweep) => sweep.id.startsWith(id));
-  if (found && others.length === 0) return found;
-  if (found) throw new OpenError(`${others.length + 1} sweeps begin with "${id}". Type more characters.`);
-  const [newest] = all;
-  throw new OpenError(`There is no sweep "${id}"${newest ? `; the newest is "${newest.id}"` : ''}.`);
+  const [found, ...others] = await files.ids(id);
+  if (found === undefined) {
+    const [newest] = await files.ids();
+    throw new OpenError(`There is no sweep "${id}"${newest === undefined ? '' : `; the newest is "${newest}"`}.`);
+  }
+  if (others.length > 0) throw new OpenError(`${others.length + 1} sweeps begin with "${id}". Type more characters.`);
+  const sweep = await files.read(found);
+  if (!sweep) throw new OpenError(`The sweep "${found}" cannot be read.`);
+  return sweep;
 }
 
 /** A sweep to go on with. @throws {OpenError} where another process has it in hand */

@@ -82,7 +82,7 @@ function pinnedText(runs: readonly Run[]): string[] {
 export function deleteAllRuns({ state: { runs }, sweepFiles }: CommandDeps): Command {
   return async () => {
     const { length } = runs.all;
-    const sweeps = (await sweepFiles.list()).length;
+    const sweeps = (await sweepFiles.ids()).length;
     if (length + sweeps === 0) {
       await tell('information', 'There are no runs to delete.');
       return;

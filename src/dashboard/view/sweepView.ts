@@ -7,43 +7,33 @@ import { toneOf } from './judgementView.js';
 
 /** What the page shows of a sweep. @param isTraining whether this window trains it */
 export function sweepView(state: SweepState, isTraining: boolean): SweepView {
-  const { plan, measure, importance } = state;
-  // Of two that are equal in the page's order the better one is first.
-  const trials = rankedTrials(state);
+  const { id, plan, measure, importance } = state;
   return {
+    id,
     name: plan.model.name,
     place: `${basename(plan.file)}:${plan.model.line}`,
-    axes: plan.parameters.map(({ id, scale, values }) => {
-      const found = importance.find(({ parameter }) => parameter === id);
-      return {
-        id,
-        scale,
-        values: [...values],
-        importance: found ? { share: found.share, byChance: found.byChance } : null,
-      };
-    }),
+    axes: plan.parameters.map(({ id: own, scale, values }) => ({ id: own, scale, values: [...values] })),
     hasSeeds: plan.seeds.length > 1,
     measure,
-    trials: trials.map((trial) => sweptTrial(trial, state, isTraining)),
-    figures: Float32Array.from(
-      trials.flatMap(({ best, last, firstGradient, seconds }) =>
-        [best, last, firstGradient, seconds].map((figure) => figure ?? Number.NaN),
-      ),
-    ),
+    importance: [...importance],
+    // Of two that are equal in the page's order the better one is first.
+    trials: rankedTrials(state).map((trial) => sweptTrial(trial, state, isTraining)),
     best: bestTrial(state)?.trial ?? null,
     state: isTraining ? 'training' : state.outcome === 'completed' ? 'completed' : 'stopped',
     method: IMPORTANCE_METHOD,
   };
 }
 
-function sweptTrial(
-  { trial, values, seed, status, run, epochs, verdict, failure }: SweepTrial,
-  { plan }: SweepState,
-  isTraining: boolean,
-): SweptTrial {
+/** As they were made; what is broken off is not among them, as it depends on more than the trial. */
+const made = new WeakMap<SweepTrial, SweptTrial>();
+
+function sweptTrial(trial: SweepTrial, { plan }: Pick<SweepState, 'plan'>, isTraining: boolean): SweptTrial {
+  const { values, seed, status, run, epochs, verdict, failure, best, last, firstGradient, seconds } = trial;
   const isBrokenOff = status === 'training' && !isTraining;
-  return {
-    trial,
+  const known = isBrokenOff ? undefined : made.get(trial);
+  if (known) return known;
+  const swept: SweptTrial = {
+    trial: trial.trial,
     values: plan.parameters.map(({ id }) => values[id] ?? ''),
     seed,
     status: isBrokenOff ? 'interrupted' : status,
@@ -51,5 +41,8 @@ function sweptTrial(
     verdict: verdict && { tone: toneOf(verdict), word: verdictWord(verdict), text: verdict.text },
     failure,
     isOpenable: run !== null && status !== 'waiting' && (status !== 'training' || isBrokenOff),
+    figures: Float32Array.from([best, last, firstGradient, seconds], (figure) => figure ?? Number.NaN),
   };
+  if (!isBrokenOff) made.set(trial, swept);
+  return swept;
 }

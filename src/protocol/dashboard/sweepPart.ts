@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Count } from '../schema.js';
-import { SweepMeasure, SweepStatus, SweepValue } from '../sweep.js';
-import { Floats, versioned } from './part.js';
+import { SweepImportance, SweepMeasure, SweepStatus, SweepValue } from '../sweep.js';
+import { Floats, type Part, type VersionedSource } from './part.js';
 import { Tone } from './runView.js';
 
 /** What a sweep varies, as the page shows it. */
@@ -10,8 +10,6 @@ const SweepAxis = v.object({
   scale: v.picklist(['linear', 'log', 'choice']),
   /** Those that there are, in order; of a range its ends. */
   values: v.array(SweepValue),
-  /** Share of the variance of the trials' ranks that its values explain, and what they would by chance; null while too few trials tell. */
-  importance: v.nullable(v.object({ share: v.number(), byChance: v.number() })),
 });
 export type SweepAxis = v.InferOutput<typeof SweepAxis>;
 
@@ -28,33 +26,91 @@ const SweptTrial = v.object({
   /** Whether it is over and recorded, so that it can be opened. */
   isOpenable: v.boolean(),
 });
-export type SweptTrial = v.InferOutput<typeof SweptTrial>;
 
 /** Of one trial in `figures`. */
 export const SWEPT_FIGURES = ['best', 'last', 'firstGradient', 'seconds'] as const;
 export type SweptFigure = (typeof SWEPT_FIGURES)[number];
 
-/** Many trainings of one model with other values each. */
-const SweepView = v.object({
+/** A training of a sweep; the same object as long as nothing of it has changed. */
+export interface SweptTrial extends v.InferOutput<typeof SweptTrial> {
+  /** Its `SWEPT_FIGURES`; NaN for what is not there. */
+  readonly figures: Float32Array;
+}
+
+/** What is said of a sweep as a whole. */
+const SweepHead = v.object({
+  id: v.string(),
   /** Of the model, and its place, such as `train.js:12`. */
   name: v.string(),
   place: v.string(),
   axes: v.array(SweepAxis),
   hasSeeds: v.boolean(),
   measure: v.nullable(SweepMeasure),
-  trials: v.array(SweptTrial),
-  /** Of each trial its `SWEPT_FIGURES`; NaN for what is not there. */
-  figures: Floats,
+  /** Most important first. */
+  importance: v.array(v.object(SweepImportance.entries)),
   /** Trial with the best value among those that are over; null for none. */
   best: v.nullable(Count),
   state: v.picklist(['training', 'stopped', 'completed']),
   /** How importance is computed. */
   method: v.string(),
 });
-export type SweepView = v.InferOutput<typeof SweepView>;
 
-export const sweptFigure = ({ figures }: Pick<SweepView, 'figures'>, index: number, name: SweptFigure): number =>
-  figures[index * SWEPT_FIGURES.length + SWEPT_FIGURES.indexOf(name)] ?? Number.NaN;
+/** Many trainings of one model with other values each. */
+export interface SweepView extends v.InferOutput<typeof SweepHead> {
+  readonly trials: readonly SweptTrial[];
+}
 
-/** Null where no sweep is shown. */
-export const sweepPart = versioned(v.object({ shown: v.nullable(SweepView) }));
+const SweepUpdate = v.object({
+  /** Null where no sweep is shown. */
+  shown: v.nullable(
+    v.object({
+      head: SweepHead,
+      /** Numbers of all trials, in their order. */
+      order: Floats,
+      /** Those that the page does not have as they are. */
+      changed: v.array(SweptTrial),
+      /** Of each of those its `SWEPT_FIGURES`. */
+      figures: Floats,
+    }),
+  ),
+});
+type SweepUpdate = v.InferOutput<typeof SweepUpdate>;
+
+export const sweptFigure = ({ figures }: SweptTrial, name: SweptFigure): number =>
+  figures[SWEPT_FIGURES.indexOf(name)] ?? Number.NaN;
+
+/** The sweep that is shown: of its trials only what has changed is sent, as there may be a thousand. */
+export const sweepPart: Part<VersionedSource<SweepView>, SweepUpdate, { readonly shown: SweepView | null }> = {
+  schema: SweepUpdate,
+  empty: { shown: null },
+  changes(source) {
+    let last: unknown = null;
+    let sent = new Set<SweptTrial>();
+    return () => {
+      const version = source.version();
+      if (version === last) return null;
+      last = version;
+      const view = source.read();
+      if (!view) return { shown: null };
+      const { trials, ...head } = view;
+      const changed = trials.filter((trial) => !sent.has(trial));
+      sent = new Set(trials);
+      const figures = Float32Array.from(changed.flatMap((trial) => [...trial.figures]));
+      const order = Float32Array.from(trials, ({ trial }) => trial);
+      return { shown: { head, order, changed: changed.map(({ figures: _, ...trial }) => trial), figures } };
+    };
+  },
+  merge(state, { shown }) {
+    if (!shown) return { shown: null };
+    const { head, order, changed, figures } = shown;
+    const before = state.shown?.id === head.id ? state.shown.trials : [];
+    const width = SWEPT_FIGURES.length;
+    const now = changed.map((trial, index) => ({
+      ...trial,
+      figures: figures.subarray(index * width, (index + 1) * width),
+    }));
+    const byNumber = new Map([...before, ...now].map((trial) => [trial.trial, trial]));
+    const trials = [...order].flatMap((number) => byNumber.get(number) ?? []);
+    return { shown: { ...head, trials } };
+  },
+};

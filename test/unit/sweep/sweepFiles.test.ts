@@ -34,13 +34,16 @@ function sweep(ownerPid: number): SweepFile {
 
 it('Sweeps are read as they were written, NaN and infinity too, and deleted but for one that a process has in hand', async () => {
   const files = new SweepFiles(folder, (line) => expect.fail(line));
-  expect(await files.list()).toEqual([]);
+  expect(await files.newest(9)).toEqual([]);
   const [left, live] = [sweep(0), sweep(process.pid)];
   await files.write(left);
   await files.write(live);
-  const found = await files.list();
+  const found = await files.newest(9);
   expect(found.map(({ id }) => id).sort()).toEqual([left.id, live.id].sort());
   expect(found.find(({ id }) => id === left.id)).toEqual(left);
+  expect(await files.newest(1)).toHaveLength(1);
+  expect(await files.newest(1, ({ id }) => id === left.id)).toEqual([left]);
+  expect(await files.ids(live.id.slice(0, -1))).toEqual([live.id]);
   await files.deleteAll();
-  expect((await files.list()).map(({ id }) => id)).toEqual([live.id]);
+  expect((await files.newest(9)).map(({ id }) => id)).toEqual([live.id]);
 });
