@@ -31,7 +31,7 @@ export async function simulatedSweep(/** @type {Gradlens} */ code, /** @type {nu
   const file = code.newSweep(
     {
       ...{ file: FILE, model: { name: model.name, line: model.line }, parameters },
-      ...{ search: { kind: 'random', count, seed: 1 }, seeds: [1], epochs: null, stopEarly: false },
+      ...{ search: { kind: 'random', count, seed: 1 }, seeds: [1], epochs: null, stopEarly: false, minutes: null },
       ...{ parallel: PARALLEL, launch },
     },
     TEXT,

@@ -48,9 +48,9 @@ export const COMMAND_USAGE = {
       --json         write one JSON object per line to stdout: a pair each, then the verdict
       The other options are those of train.`,
   sweep: `  sweep FILE --vary NAME[@LINE][=VALUES]... [--model NAME | --line N] [--random N] [--seed N..M] [--parallel N] [--stop-early]
-             [--epochs N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes] [--backend tfjs-node|wasm]
+             [--minutes N] [--epochs N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes] [--backend tfjs-node|wasm]
              [--compiled auto|verify|off] [--json]
-  sweep --resume ID [--parallel N] [--json]
+  sweep --resume ID [--retry-failed] [--parallel N] [--minutes N] [--json]
   sweep --show ID [--json]
       Trains the model with each combination of values, without touching the file, and shows the trials best first. Each is a
       recorded run. Ctrl+C stops all of them; --resume goes on with what is left.
@@ -63,7 +63,9 @@ export const COMMAND_USAGE = {
       --seed N..M    train each combination with each of these seeds (by default with seed 1)
       --parallel N   trials at once (by default as many as there are cores)
       --stop-early   after a 27th, a 9th, and a third of the epochs, go on only with trials among the best third so far (ASHA)
+      --minutes N    begin no further trial after N minutes; those under way come to their ends, and --resume goes on
       --resume ID    go on with a sweep that was stopped; ID may be the start of one
+      --retry-failed train those that failed anew, too
       --show ID      show a sweep as it stands
       --json         write one JSON object per line to stdout: a trial each, then the sweep
       The other options are those of train. Exit code 1 where a trial failed; the others count all the same.`,

@@ -74,6 +74,8 @@ const SweepPlan = entity({
   stopEarly: v.boolean(),
   /** Trials at once. */
   parallel: Count,
+  /** Of each time it trains: after them no further trial begins, and those under way come to their ends. Null for no limit. */
+  minutes: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0))), null),
   launch: SweepLaunch,
 });
 export type SweepPlan = v.InferOutput<typeof SweepPlan>;

@@ -72,6 +72,7 @@ export class Sweep implements Disposable {
   constructor(
     file: SweepFile,
     private readonly host: SweepHost,
+    private readonly now: () => number = Date.now,
   ) {
     this.changes = new Emitter((error) => host.log(`A listener for a sweep failed: ${String(error)}`));
     this.file = { ...file, outcome: null, ownerPid: process.pid, trials: file.trials.map(asLeft) };
@@ -101,6 +102,7 @@ export class Sweep implements Disposable {
   private async train(before: SweepFile): Promise<SweepState> {
     this.file = { ...this.file, owner: await processIdentity(process.pid) };
     const { text, plan } = this.file;
+    const end = plan.minutes === null ? Number.POSITIVE_INFINITY : this.now() + plan.minutes * 60_000;
     const models = (await this.logged(() => this.host.find(text, plan.file))) ?? [];
     const model = models.find(({ name, line }) => name === plan.model.name && line === plan.model.line);
     // The first half of a training that is done again is in the second.
@@ -111,13 +113,16 @@ export class Sweep implements Disposable {
     }
     const waiting = this.file.trials.filter(({ status }) => status === 'waiting').map(({ trial }) => trial);
     const work = async () => {
-      for (let next = waiting.shift(); next !== undefined && !this.isStopped; next = waiting.shift()) {
+      while (!this.isStopped && this.now() < end) {
+        const next = waiting.shift();
+        if (next === undefined) break;
         if (model) await this.trainOne(next, { text, models, model });
         else this.change(next, { status: 'failed', failure: `There is no model ${plan.model.name} in ${plan.file}.` });
       }
     };
     await Promise.all(Array.from({ length: plan.parallel }, work));
-    this.file = { ...this.file, outcome: this.isStopped ? 'stopped' : 'completed', ownerPid: 0 };
+    const isStopped = this.isStopped || waiting.length > 0;
+    this.file = { ...this.file, outcome: isStopped ? 'stopped' : 'completed', ownerPid: 0 };
     this.save();
     await this.saving;
     this.changes.fire({ kind: 'ended' });
@@ -236,6 +241,12 @@ export class Sweep implements Disposable {
     });
   }
 }
+
+/** A sweep whose trials that failed are trained anew when it goes on. */
+export const withFailedAnew = (file: SweepFile): SweepFile => ({
+  ...file,
+  trials: file.trials.map((trial) => (trial.status === 'failed' ? { ...trial, status: 'interrupted' } : trial)),
+});
 
 /** As it is when a sweep goes on: what was under way begins anew. */
 const asLeft = (trial: SweepTrial): SweepTrial =>

@@ -31,6 +31,9 @@ describe('a sweep of the vanishing example over depth and activation', () => {
     await quickPick.type('no number');
     await quickPick.message('"no number" is not a number.').waitFor();
     await quickPick.type('1, 4, 9, 18');
+    await quickPick.choose('Time: no limit');
+    await quickPick.title('Sweep model: time').waitFor();
+    await quickPick.type('60');
     await quickPick.choose('Train all 12');
 
     const region = dashboard.frame.getByRole('region', { name: /^Sweep: model/ });

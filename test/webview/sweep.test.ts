@@ -30,6 +30,7 @@ function file(done: number): SweepFile {
       seeds: [1],
       epochs: null,
       stopEarly: false,
+      minutes: null,
       parallel: 2,
       launch: { data: null, target: null, values: {}, yes: false, backend: null, compiledStep: 'auto' },
     },

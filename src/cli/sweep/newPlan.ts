@@ -16,7 +16,7 @@ import { listTunables, variedParameter } from './varied.js';
  * @throws {UsageError} for values that cannot be read; {OpenError} where it is open what is to be varied
  */
 export async function typedSweep(typed: Extract<SweepArguments, { kind: 'new' }>): Promise<SweepFile> {
-  const { train, vary, random, seeds, parallel, stopEarly } = typed;
+  const { train, vary, random, seeds, parallel, stopEarly, minutes } = typed;
   const file = await userFile(train.file);
   const text = await readFile(file, 'utf8');
   const models = findModels(text, file);
@@ -35,6 +35,7 @@ export async function typedSweep(typed: Extract<SweepArguments, { kind: 'new' }>
       epochs: train.epochs,
       stopEarly,
       parallel,
+      minutes,
       launch: {
         data: train.data && fromAnywhere(train.data),
         target: train.target,

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { MAX_SEED } from '../../protocol/seed.js';
+import { HumanError } from '../../errors/humanError.js';
+import { typedSeeds } from '../../sweep/typedSeeds.js';
 import { parseTrainArguments, type TrainArguments } from '../trainArguments.js';
-import { ownOptions, positiveCount, seedNumber } from '../typedArguments.js';
+import { ownOptions, positiveCount } from '../typedArguments.js';
 import { UsageError } from '../usage.js';
 
 /** What `sweep` is asked for: a sweep, one to go on with, or one to show. */
@@ -17,8 +18,18 @@ export type SweepArguments =
       readonly seeds: readonly number[];
       readonly parallel: number;
       readonly stopEarly: boolean;
+      /** After which no further trial begins; null for no limit. */
+      readonly minutes: number | null;
     }
-  | { readonly kind: 'resume'; readonly id: string; readonly parallel: number | null; readonly json: boolean }
+  | {
+      readonly kind: 'resume';
+      readonly id: string;
+      readonly parallel: number | null;
+      /** Null for those of its plan. */
+      readonly minutes: number | null;
+      readonly retryFailed: boolean;
+      readonly json: boolean;
+    }
   | { readonly kind: 'show'; readonly id: string; readonly json: boolean };
 
 const OWN = {
@@ -27,30 +38,37 @@ const OWN = {
   seed: { type: 'string' },
   parallel: { type: 'string' },
   'stop-early': { type: 'boolean' },
+  minutes: { type: 'string' },
+  'retry-failed': { type: 'boolean' },
   resume: { type: 'string' },
   show: { type: 'string' },
 } as const;
 
-/** Seeds of one combination at most. */
-const MOST_SEEDS = 100;
+/** What goes with `--resume`. */
+const WITH_RESUME: readonly string[] = ['parallel', 'minutes', 'retry-failed'];
 
 /** @throws {UsageError} */
 export function sweepArguments(args: readonly string[]): SweepArguments {
   const { own, others } = ownOptions(args, OWN);
   const parallel = positiveCount('--parallel', own.parallel);
+  const minutes = positiveCount('--minutes', own.minutes);
+  const retryFailed = own['retry-failed'] ?? false;
   const [kept] = (['resume', 'show'] as const).filter((kind) => own[kind] !== undefined);
   const id = kept && own[kept];
   if (kept !== undefined && id !== undefined) {
     const rest = others.filter((arg) => arg !== '--json');
-    const typed = Object.keys(own).filter((name) => name !== kept && !(name === 'parallel' && kept === 'resume'));
+    const typed = Object.keys(own).filter(
+      (name) => name !== kept && !(WITH_RESUME.includes(name) && kept === 'resume'),
+    );
     if (rest.length > 0 || typed.length > 0) {
       throw new UsageError(
-        `sweep --${kept} takes nothing but its id${kept === 'resume' ? ', --parallel,' : ''} and --json.`,
+        `sweep --${kept} takes nothing but its id${kept === 'resume' ? ', --parallel, --minutes, --retry-failed,' : ''} and --json.`,
       );
     }
     const json = others.includes('--json');
-    return kept === 'show' ? { kind: kept, id, json } : { kind: kept, id, json, parallel };
+    return kept === 'show' ? { kind: kept, id, json } : { kind: kept, id, json, parallel, minutes, retryFailed };
   }
+  if (retryFailed) throw new UsageError('--retry-failed goes with --resume.');
   const train = parseTrainArguments(others, 'sweep');
   if (train.save !== null) throw new UsageError('sweep saves no model: train the best one with --save.');
   if (train.expected.length > 0) throw new UsageError('sweep expects nothing: use --expect with train.');
@@ -62,21 +80,16 @@ export function sweepArguments(args: readonly string[]): SweepArguments {
     seeds: seedsOf(own.seed),
     parallel: parallel ?? availableParallelism(),
     stopEarly: own['stop-early'] ?? false,
+    minutes,
   };
 }
 
-/** One, a list, or all from one to another; 1 where none is named, so that trials differ by their values alone. */
-function seedsOf(text: string | undefined): number[] {
-  const [, from, to] = /^(\d+)\.\.(\d+)$/.exec(text ?? '1') ?? [];
-  if (from === undefined) {
-    const seeds = (text ?? '1').split(',').flatMap((each) => seedNumber('--seed', each.trim()) ?? []);
-    return [...new Set(seeds)];
+/** 1 where none is named, so that trials differ by their values alone. */
+function seedsOf(text = '1'): number[] {
+  try {
+    return typedSeeds(text);
+  } catch (error) {
+    if (!(error instanceof HumanError)) throw error;
+    throw new UsageError(`--seed: ${error.message}`);
   }
-  const [first, last] = [Number(from), Number(to)];
-  if (last > MAX_SEED || last < first || last - first >= MOST_SEEDS) {
-    throw new UsageError(
-      `--seed takes 1 to ${MOST_SEEDS} whole numbers from 0 to ${MAX_SEED}, such as 1..3, not "${text}".`,
-    );
-  }
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

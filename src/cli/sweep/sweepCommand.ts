@@ -5,7 +5,7 @@ import { DEFAULT_RUN_SETTINGS, inBackground } from '../../runs/settings.js';
 import { isOwnerAlive } from '../../runs/stored/ownerAlive.js';
 import { findModels } from '../../source/findModels.js';
 import type { EditedModel } from '../../sweep/editedModel.js';
-import { Sweep } from '../../sweep/sweep.js';
+import { Sweep, withFailedAnew } from '../../sweep/sweep.js';
 import { SweepFiles } from '../../sweep/sweepFiles.js';
 import { openAnswers } from '../../sweep/trialPlan.js';
 import { tunablesOf } from '../../sweep/tunables.js';
@@ -58,11 +58,13 @@ async function foundSweep(files: SweepFiles, id: string): Promise<SweepFile> {
 /** A sweep to go on with. @throws {OpenError} where another process has it in hand */
 async function left(
   files: SweepFiles,
-  { id, parallel }: Extract<SweepArguments, { kind: 'resume' }>,
+  { id, parallel, minutes, retryFailed }: Extract<SweepArguments, { kind: 'resume' }>,
 ): Promise<SweepFile> {
   const sweep = await foundSweep(files, id);
   if (await isOwnerAlive(sweep)) throw new OpenError(`The sweep ${sweep.id} goes on in process ${sweep.ownerPid}.`);
-  return { ...sweep, plan: { ...sweep.plan, parallel: parallel ?? availableParallelism() } };
+  const { plan } = sweep;
+  const now = { parallel: parallel ?? availableParallelism(), minutes: minutes ?? plan.minutes };
+  return { ...(retryFailed ? withFailedAnew(sweep) : sweep), plan: { ...plan, ...now } };
 }
 
 async function train(file: SweepFile, files: SweepFiles, json: boolean, watch: SilenceWatch): Promise<ExitCode> {

@@ -18,6 +18,7 @@ const sweep = newSweep(
     seeds: [1],
     epochs: null,
     stopEarly: false,
+    minutes: null,
     parallel: 1,
     launch: { data: null, target: null, values: {}, yes: false, backend: null, compiledStep: 'auto' },
   },

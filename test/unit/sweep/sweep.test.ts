@@ -4,7 +4,7 @@ import { PLAIN_RUN, type RunRequest } from '../../../src/protocol/runRequest.js'
 import type { SweepFile, SweepPlan } from '../../../src/protocol/sweep.js';
 import type { Run, RunChange } from '../../../src/runs/types.js';
 import { findModels } from '../../../src/source/findModels.js';
-import { newSweep, Sweep, type SweepHost } from '../../../src/sweep/sweep.js';
+import { newSweep, Sweep, type SweepHost, withFailedAnew } from '../../../src/sweep/sweep.js';
 import { tunablesOf } from '../../../src/sweep/tunables.js';
 import { SyntheticFit, SyntheticRun } from '../../webview/support/syntheticRun.js';
 import { inJavaScript } from '../diagnosis/programs.js';
@@ -29,6 +29,7 @@ function planOf(units: readonly number[], more: Partial<SweepPlan> = {}): SweepP
     seeds: [7],
     epochs: null,
     stopEarly: false,
+    minutes: null,
     parallel: 2,
     launch: { data: null, target: null, values: {}, yes: false, backend: null, compiledStep: 'auto' },
     ...more,
@@ -153,6 +154,39 @@ describe('a sweep', () => {
       ['run 2', 'run 3'],
     ]);
     expect(state.trials.map(({ status }) => status)).toEqual(Array(4).fill('completed'));
+  });
+
+  it('begins nothing after its minutes, lets what trains come to its end, and can be gone on with', async () => {
+    const host = new Host();
+    let now = 0;
+    const plan = planOf([4, 8, 16], { minutes: 2, parallel: 1 });
+    const sweep = new Sweep(newSweep(plan, TEXT), host, () => now);
+    end(await host.run(0), 'completed');
+    const under = await host.run(1);
+    now = 120_000;
+    end(under, 'completed');
+    const { outcome, trials } = await sweep.finished;
+    expect([outcome, ...trials.map(({ status }) => status)]).toEqual(['stopped', 'completed', 'completed', 'waiting']);
+    if (!host.saved) return expect.fail('it was saved');
+    const later = new Host();
+    const again = new Sweep(host.saved, later);
+    end(await later.run(0), 'completed');
+    expect([(await again.finished).outcome, textsOf(later)]).toEqual(['completed', ['units: 16']]);
+  });
+
+  it('trains those that failed anew where that is asked for, and deletes what they recorded', async () => {
+    const host = new Host();
+    const sweep = new Sweep(newSweep(planOf([4, 8]), TEXT), host);
+    end(await host.run(0), 'failed', 'No such module.');
+    end(await host.run(1), 'completed');
+    await sweep.finished;
+    if (!host.saved) return expect.fail('it was saved');
+    const later = new Host();
+    const again = new Sweep(withFailedAnew(host.saved), later);
+    end(await later.run(0), 'completed');
+    const { trials } = await again.finished;
+    expect([textsOf(later), later.deleted]).toEqual([['units: 4'], ['run 1']]);
+    expect(trials.map(({ status, failure }) => [status, failure])).toEqual(Array(2).fill(['completed', null]));
   });
 
   it('comes to its end where the models cannot be found', async () => {

@@ -23,6 +23,7 @@ function sweep(ownerPid: number): SweepFile {
       seeds: [1],
       epochs: null,
       stopEarly: false,
+      minutes: null,
       parallel: 1,
       launch: { data: null, target: null, values: {}, yes: false, backend: null, compiledStep: 'auto' },
     },

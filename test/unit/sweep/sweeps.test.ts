@@ -24,6 +24,7 @@ const PLAN: SweepFile['plan'] = {
   seeds: [1],
   epochs: null,
   stopEarly: false,
+  minutes: null,
   parallel: 1,
   launch: { data: null, target: null, values: {}, yes: false, backend: null, compiledStep: 'auto' },
 };

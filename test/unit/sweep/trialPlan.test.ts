@@ -66,9 +66,16 @@ describe('--vary', () => {
       id: '2026',
       json: true,
       parallel: null,
+      minutes: null,
+      retryFailed: false,
     });
+    expect(sweepArguments(['--resume', '2026', '--retry-failed', '--minutes', '5'])).toMatchObject({
+      minutes: 5,
+      retryFailed: true,
+    });
+    expect(() => sweepArguments(['net.js', '--retry-failed'])).toThrow('--retry-failed goes with --resume');
     expect(() => sweepArguments(['net.js', '--resume', '2026'])).toThrow('sweep --resume takes nothing but its id');
-    expect(() => sweepArguments(['net.js', '--seed', '3..1'])).toThrow('--seed takes 1 to 100 whole numbers');
+    expect(() => sweepArguments(['net.js', '--seed', '3..1'])).toThrow('--seed: Seeds are 1 to 100 whole numbers');
   });
 });
 
