@@ -52,8 +52,8 @@ function write(/** @type {string} */ folder, /** @type {string} */ name, /** @ty
   return file;
 }
 
-/** @param {import('./nets.mjs').Net} net */
-function modelSource({ input, layers, samples }, { seeded = false, learningRate = LEARNING_RATE } = {}) {
+/** Makes and compiles a model, and its data. @param {import('./nets.mjs').Net} net */
+export function modelSource({ input, layers, samples }, { seeded = false, learningRate = LEARNING_RATE } = {}) {
   const shape = [samples, ...input].join(', ');
   const adds = layers.map((layer, index) => {
     const seed = seeded ? seedsOf(layer, index) : '';
