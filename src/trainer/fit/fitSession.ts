@@ -116,7 +116,9 @@ export class FitSession implements RecordedFit {
       const outputs = this.activations.read(activations, outputRows, step, this.epoch);
       this.link.records(oneSample(activationStream, fit, step, outputs));
     }
+    this.activations?.pace.end(step, activations ? 'measured' : 'plain');
     this.tellRanks(this.activations?.ranks.advance(step));
+    this.activations?.pace.begin(step);
     this.latest = { ...numbers, step };
     return this.latest;
   }

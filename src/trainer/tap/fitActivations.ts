@@ -3,6 +3,7 @@ import { fieldsOf } from '../../tfjs/layerFields.js';
 import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { activationStatistics, type MeasuredOutputs } from './activationStatistics.js';
 import { DeadUnits } from './deadUnits.js';
+import { OutputPace } from './outputPace.js';
 import { type Epochs, OutputRanks } from './outputRanks.js';
 import { readOutputs, readRows } from './outputVector.js';
 import { disposeOutputs, watchOutputs } from './watchOutputs.js';
@@ -13,11 +14,12 @@ export class FitActivations {
   private measured: MeasuredOutputs | null = null;
   private readonly deadUnits: readonly DeadUnits[];
   readonly ranks: OutputRanks;
+  readonly pace: OutputPace;
 
   /**
    * @param layers in the order of the fit's summary
    * @param activations tfjs's name of each layer's activation
-   * @param interval batches; more than 0
+   * @param interval batches at least; more than 0
    * @param epochs of the fit
    * @param now milliseconds at a batch
    */
@@ -25,11 +27,12 @@ export class FitActivations {
     private readonly tf: Tfjs,
     readonly layers: readonly Layer[],
     readonly activations: readonly (string | null)[],
-    private readonly interval: number,
+    interval: number,
     epochs: Epochs,
     now: (step: number) => number,
   ) {
-    this.ranks = new OutputRanks(layers.length, epochs, interval, now);
+    this.pace = new OutputPace(interval, now);
+    this.ranks = new OutputRanks(layers.length, epochs, this.pace, now);
     this.deadUnits = layers.map(() => new DeadUnits());
   }
 
@@ -108,7 +111,8 @@ export class FitActivations {
 
   /** The batches before that one are done with. */
   skipTo(step: number): void {
-    this.nextStep = Math.ceil(step / this.interval) * this.interval;
+    const { interval } = this.pace;
+    this.nextStep = Math.ceil(step / interval) * interval;
   }
 
   discard(): void {

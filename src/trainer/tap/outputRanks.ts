@@ -34,13 +34,13 @@ export class OutputRanks {
   private work: { readonly ranks: Ranks; readonly steps: Iterator<number, void> } | null = null;
 
   /**
-   * @param interval batches between measured ones
+   * @param pace batches between measured ones
    * @param now milliseconds at a batch
    */
   constructor(
     private readonly layers: number,
     private readonly epochs: Epochs,
-    private readonly interval: number,
+    private readonly pace: { readonly interval: number },
     now: (step: number) => number,
   ) {
     this.budget = new RankBudget(now);
@@ -51,7 +51,7 @@ export class OutputRanks {
     if (this.work || this.budget.at(step) < Math.min(this.cost, MOST_AT_ONCE)) return false;
     const { batchesPerEpoch, hasEpochs } = this.epochs;
     if (this.isFirst || !hasEpochs) return true;
-    const isLast = batchesPerEpoch === null || (step % batchesPerEpoch) + this.interval >= batchesPerEpoch;
+    const isLast = batchesPerEpoch === null || (step % batchesPerEpoch) + this.pace.interval >= batchesPerEpoch;
     return isLast && epoch !== this.epoch;
   }
 

@@ -1,5 +1,5 @@
 /** Share of the time that ranks may take. */
-const SHARE = 0.02;
+const SHARE = 0.01;
 /** Multiplications a millisecond, as a slow processor does them in JavaScript. */
 const SPEED = 5e5;
 /** Multiplications that are done at once at most: 5 ms on a slow processor. */
