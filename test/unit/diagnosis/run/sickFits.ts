@@ -80,6 +80,15 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
     },
   ],
   [
+    'error target-range',
+    'classes that count from 1',
+    {
+      losses: falling(1, 0.2, 20),
+      summary: { loss: 'sparseCategoricalCrossentropy' },
+      data: { targets: { min: 1, max: 3, kind: 'class-numbers', classes: [100, 100, 100], labels: [1, 2, 3] } },
+    },
+  ],
+  [
     'error learning-rate',
     'updates of 0',
     { ...guessing, layers: [{ updateNorm: 0 }, { updateNorm: 0, activation: 'softmax' }] },

@@ -8,6 +8,12 @@ const targets = (activation: string, min: number, max: number) => ({
   ...layers({}, { activation }),
   data: { targets: { min, max } },
 });
+/** Class numbers from one to another, for five units. */
+const numbered = (min: number, max: number) => ({
+  ...layers({}, { activation: 'softmax', units: 5 }),
+  data: { targets: { min, max, kind: 'class-numbers' as const, classes: [200, 100], labels: [min, max] } },
+  summary: { loss: 'sparseCategoricalCrossentropy' },
+});
 const accurate = (...values: readonly number[]) => ({
   accuracies: { name: 'acc', training: [], validation: points(...values) },
 });
@@ -157,6 +163,12 @@ describe('what is said of losses and data', () => {
       ['-', targets('linear', -9, 9)],
       ['-', { ...targets('sigmoid', 0, 9), ...RANDOM }],
       ['-', { ...targets('sigmoid', 0, 9), summary: { loss: 'sparseCategoricalCrossentropy' } }],
+      ['-', numbered(0, 4)],
+      ['error data 1', numbered(1, 5)],
+      ['error layers 1', numbered(0, 5)],
+      ['error layers 1', numbered(1, 6)],
+      ['-', { ...numbered(1, 5), ...RANDOM }],
+      ['warning activation 1', { ...numbered(1, 5), summary: { loss: 'ownLoss' } }],
       ['-', { ...targets('sigmoid', 0, 9), summary: { loss: 'Hinge' } }],
       ['-', { ...targets('sigmoid', 0, 9), summary: { loss: 'cosineProximity' } }],
     ],
