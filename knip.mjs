@@ -14,6 +14,7 @@ const product = [
   'src/trainer/link/worker.ts!',
   'src/trainer/embedded/tfjs.ts!',
   'src/trainer/userModule/amaro.ts!',
+  'src/ray/worker/main.ts!',
   'src/cli/main.ts!',
   'src/cli/silence/watchWorker.ts!',
   'src/config/jsonSchema.ts!',

@@ -20,6 +20,7 @@ export default defineConfig({
       ring('webview', 60_000),
       ring('e2e', 180_000),
       ring('faults', 180_000),
+      ring('ray', 600_000),
     ],
   },
 });

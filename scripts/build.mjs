@@ -86,6 +86,10 @@ const entries = [
     },
   },
   {
+    entry: 'src/ray/worker/main.ts',
+    options: { ...node, format: 'esm', outfile: inStaging('ray/trial.mjs'), banner: requireInEsm },
+  },
+  {
     entry: 'src/cli/main.ts',
     options: { ...node, format: 'esm', outfile: inStaging('cli.mjs'), banner: requireInEsm },
   },
@@ -115,8 +119,9 @@ const WASM_FILE = 'tfjs-backend-wasm-simd.wasm';
 removeStaleStaging();
 const stamp = buildStamp();
 try {
-  for (const folder of ['embedded', 'trainer']) mkdirSync(inStaging(folder), { recursive: true });
+  for (const folder of ['embedded', 'ray', 'trainer']) mkdirSync(inStaging(folder), { recursive: true });
   cpSync(at('node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), inStaging('embedded', WASM_FILE));
+  for (const name of ['driver.py', 'requirements.txt']) cpSync(at('src/ray', name), inStaging('ray', name));
   await Promise.all(entries.map(({ entry, options }) => esbuild.build({ ...options, entryPoints: pointsOf(entry) })));
   writeFileSync(inStaging('gradlens.schema.json'), await readConfigSchema());
   writeFileSync(inStaging(basename(BUILD_STAMP)), stamp);

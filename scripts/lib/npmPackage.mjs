@@ -5,7 +5,7 @@ import { run } from './guarded.mjs';
 import { at } from './root.mjs';
 
 /** What the command line loads, of a build. */
-const BUILT = ['cli.mjs', 'silenceWatch.cjs', 'runReader.js', 'trainer', 'embedded'];
+const BUILT = ['cli.mjs', 'silenceWatch.cjs', 'runReader.js', 'trainer', 'embedded', 'ray'];
 
 const FILES = ['bin', 'docs', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 

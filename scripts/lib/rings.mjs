@@ -28,6 +28,10 @@ const RINGS = {
     await ensureBuild();
     return withTestStore((env) => runVitestRing('faults', options, env));
   },
+  async ray(options) {
+    await ensureBuild();
+    return withTestStore((env) => runVitestRing('ray', options, env));
+  },
   async webview(options) {
     await ensureBuild();
     await ensureRig();
@@ -49,8 +53,9 @@ const RINGS = {
   },
 };
 
-/** Desktop VS Code is not to be had everywhere, and faults take long: their rings run when asked for. */
-const RUN_BY_DEFAULT = Object.keys(RINGS).filter((name) => name !== 'desktop' && name !== 'faults');
+/** Desktop VS Code is not to be had everywhere, faults take long, and Ray is large: their rings run when asked for. */
+const WHEN_ASKED = ['desktop', 'faults', 'ray'];
+const RUN_BY_DEFAULT = Object.keys(RINGS).filter((name) => !WHEN_ASKED.includes(name));
 
 /** Rings that run beside the others, which draw and wait more than they compute: neither leaves a processor idle. */
 const BESIDE = ['trainer'];

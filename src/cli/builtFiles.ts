@@ -8,10 +8,12 @@ const dist = dirname(fileURLToPath(import.meta.url));
 
 /** What the build puts beside dist/cli.mjs. */
 export const BUILT = {
+  folder: dist,
   trainer: join(dist, 'trainer', 'main.mjs'),
   silence: join(dist, 'silenceWatch.cjs'),
   reader: join(dist, 'runReader.js'),
   embedded: join(dist, 'embedded'),
+  rayRequirements: join(dist, 'ray', 'requirements.txt'),
   /** Beside the folder of the build, in the repository as in a package. */
   manifest: join(dist, '..', 'package.json'),
 };

@@ -48,9 +48,9 @@ export const COMMAND_USAGE = {
       --json         write one JSON object per line to stdout: a pair each, then the verdict
       The other options are those of train.`,
   sweep: `  sweep FILE --vary NAME[@LINE][=VALUES]... [--model NAME | --line N] [--random N] [--seed N..M] [--parallel N] [--stop-early]
-             [--minutes N] [--epochs N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes] [--backend tfjs-node|wasm]
-             [--compiled auto|verify|off] [--json]
-  sweep --resume ID [--retry-failed] [--parallel N] [--minutes N] [--json]
+             [--minutes N] [--ray ADDRESS [--python PATH]] [--epochs N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes]
+             [--backend tfjs-node|wasm] [--compiled auto|verify|off] [--json]
+  sweep --resume ID [--retry-failed] [--parallel N] [--minutes N] [--ray ADDRESS [--python PATH]] [--json]
   sweep --show ID [--json]
       Trains the model with each combination of values, without touching the file, and shows the trials best first. Each is a
       recorded run. Ctrl+C stops all of them; --resume goes on with what is left.
@@ -61,9 +61,11 @@ export const COMMAND_USAGE = {
                      :linear and the number of values behind it, such as 1e-4..1e-1:log:7; without them, proposed ones
       --random N     N combinations at random, any number of a range, instead of all
       --seed N..M    train each combination with each of these seeds (by default with seed 1)
-      --parallel N   trials at once (by default as many as there are cores)
+      --parallel N   trials at once (by default as many as there are cores, on Ray as the cluster has)
       --stop-early   after a 27th, a 9th, and a third of the epochs, go on only with trials among the best third so far (ASHA)
       --minutes N    begin no further trial after N minutes; those under way come to their ends, and --resume goes on
+      --ray ADDRESS  train on a Ray cluster: auto for the one that this machine is part of, HOST:6379, or ray://HOST:10001 from outside
+      --python PATH  a Python that has Ray, of the cluster's versions (by default one of GradLens's own, made on the first use)
       --resume ID    go on with a sweep that was stopped; ID may be the start of one
       --retry-failed train those that failed anew, too
       --show ID      show a sweep as it stands

@@ -70,6 +70,8 @@ export interface TrainerOptions {
   readonly depth: DepthQuestion | null;
   /** Asked of a kept model, in place of running a program; null runs it. */
   readonly asked: KeptQuestion | null;
+  /** What lies in one folder is told, and kept in files, as if it were in another: on a machine that stands in for the person's. */
+  readonly toldAs?: { readonly from: string; readonly to: string };
   /** Bytes that the run's files may take; beyond it no batch rows are written and `storageFull` is sent once. */
   readonly maxRunBytes: number;
 }

@@ -110,7 +110,7 @@ class RunsOfHost implements Runs, Disposable {
   }
 
   private launch(request: RunRequest, header: RunHeader): Run {
-    const { trainerEntry, env = process.env, log, onOutput } = this.options;
+    const { trainerEntry, startTrainer, env = process.env, log, onOutput } = this.options;
     const settings = this.options.settings();
     const run = this.createRun(header, request, { kind: 'starting' });
     const live = trainRun({
@@ -119,6 +119,7 @@ class RunsOfHost implements Runs, Disposable {
       runDirectory: this.store.folder(run.id),
       settings,
       trainerEntry,
+      startTrainer,
       env,
       tensorflow: tensorflowSettings(request, this.list.all, { env, compiledStep: settings.compiledStep }),
       log,

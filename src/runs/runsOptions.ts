@@ -1,5 +1,7 @@
+import type { TrainerProcess, TrainerStart } from '../process/trainerProcess.js';
 import type { Alert } from '../protocol/alert.js';
 import type { RunHeader } from '../protocol/runFile.js';
+import type { RunRequest } from '../protocol/runRequest.js';
 import type { RunSettings } from './settings.js';
 import type { Run } from './types.js';
 
@@ -20,6 +22,8 @@ export interface RunsOptions {
   readonly readerWorker: string;
   /** Environment of the user's code; this process's where it is left out. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Starts a trainer somewhere else than in a process of this machine. */
+  readonly startTrainer?: (start: TrainerStart, request: RunRequest) => TrainerProcess;
   readonly settings: () => RunSettings;
   /** A person's own alerts on trainings of a file's models, as of now: the same list while they are the same. */
   readonly alerts?: (file: string) => readonly Alert[];

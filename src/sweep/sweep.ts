@@ -2,32 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { messageOf } from '../errors/errorText.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
-import type { Answers } from '../protocol/launch.js';
-import type { RunRequest } from '../protocol/runRequest.js';
 import type { SweepFile, SweepMeasure, SweepPlan, SweepState, SweepTrial } from '../protocol/sweep.js';
 import { ended } from '../runs/ended.js';
-import type { Run, Runs } from '../runs/types.js';
+import type { Run } from '../runs/types.js';
 import { processIdentity } from '../system/processIdentity.mjs';
-import { type EditedModel, editedModel, type FindModels } from './editedModel.js';
+import { type EditedModel, editedModel } from './editedModel.js';
 import { Halving } from './halving.js';
 import { importanceOf } from './importance.js';
+import type { SweepHost } from './sweepHost.js';
 import { figuresOf, measureOf } from './trialFigures.js';
 import { NOT_BEGUN, openAnswers, plannedTrials } from './trialPlan.js';
-
-/** What a sweep needs of whoever runs it. */
-export interface SweepHost {
-  /** Where its trials are kept as runs of their own. */
-  readonly runs: Pick<Runs, 'start' | 'recall' | 'delete'>;
-  /**
-   * How a trial is run: its file's text served in the file's place, and answers to what the source leaves open.
-   * @throws why it cannot be run: the trial fails with that
-   */
-  request(edited: EditedModel, answers: Answers): Promise<RunRequest>;
-  readonly find: FindModels;
-  /** Writes down how the sweep stands, so that it can be taken up again. Called again only when it is done. */
-  save(file: SweepFile): Promise<void>;
-  log(line: string): void;
-}
 
 /** A trial has changed, or the sweep is over. */
 export type SweepChange = { readonly kind: 'trial'; readonly trial: SweepTrial } | { readonly kind: 'ended' };
@@ -148,17 +132,27 @@ export class Sweep implements Disposable {
       if (this.isStopped) return;
       const epochs = plan.parameters.find(({ kind }) => kind === 'epochs');
       const ownEpochs = epochs && planned.values[epochs.id];
-      const run = await this.host.runs.start({
+      const asked = {
         ...request,
         seed: planned.seed,
         epochs: typeof ownEpochs === 'number' ? ownEpochs : plan.epochs,
         sweep: { id, trial },
-      });
-      this.live.set(trial, run);
-      if (this.isStopped) run.stop();
-      this.change(trial, { status: 'training', run: run.id });
-      const isEarly = await this.follow(trial, run, edited);
-      this.end(trial, run, edited, isEarly);
+      };
+      const lost: string[] = [];
+      for (;;) {
+        const run = await this.host.runs.start(asked);
+        this.live.set(trial, run);
+        if (this.isStopped) run.stop();
+        this.change(trial, { ...NOT_BEGUN, status: 'training', run: run.id });
+        const isEarly = await this.follow(trial, run, edited);
+        if (!this.host.isLost?.(run.id)) {
+          this.end(trial, run, edited, isEarly);
+          break;
+        }
+        lost.push(run.id);
+      }
+      // What was lost is in the run that took its place, from the beginning.
+      for (const run of lost) await this.logged(() => this.host.runs.delete(run));
     } catch (error) {
       this.change(trial, this.isStopped ? { status: 'interrupted' } : { status: 'failed', failure: messageOf(error) });
     } finally {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import type { SourceModel } from '../../protocol/source.js';
 import type { SweepFile, SweepParameter } from '../../protocol/sweep.js';
 import { findModels } from '../../source/findModels.js';
@@ -34,7 +35,7 @@ export async function typedSweep(typed: Extract<SweepArguments, { kind: 'new' }>
       seeds,
       epochs: train.epochs,
       stopEarly,
-      parallel,
+      parallel: parallel ?? availableParallelism(),
       minutes,
       launch: {
         data: train.data && fromAnywhere(train.data),

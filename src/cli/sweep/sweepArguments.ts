@@ -1,9 +1,9 @@
-import { availableParallelism } from 'node:os';
 import { HumanError } from '../../errors/humanError.js';
 import { typedSeeds } from '../../sweep/typedSeeds.js';
 import { parseTrainArguments, type TrainArguments } from '../trainArguments.js';
 import { ownOptions, positiveCount } from '../typedArguments.js';
 import { UsageError } from '../usage.js';
+import type { RayChoice } from './onRay.js';
 
 /** What `sweep` is asked for: a sweep, one to go on with, or one to show. */
 export type SweepArguments =
@@ -16,10 +16,13 @@ export type SweepArguments =
       /** Combinations drawn at random; null tries all. */
       readonly random: number | null;
       readonly seeds: readonly number[];
-      readonly parallel: number;
+      /** Null for as many as there are cores. */
+      readonly parallel: number | null;
       readonly stopEarly: boolean;
       /** After which no further trial begins; null for no limit. */
       readonly minutes: number | null;
+      /** Null on this machine. */
+      readonly ray: RayChoice | null;
     }
   | {
       readonly kind: 'resume';
@@ -29,6 +32,7 @@ export type SweepArguments =
       readonly minutes: number | null;
       readonly retryFailed: boolean;
       readonly json: boolean;
+      readonly ray: RayChoice | null;
     }
   | { readonly kind: 'show'; readonly id: string; readonly json: boolean };
 
@@ -40,12 +44,14 @@ const OWN = {
   'stop-early': { type: 'boolean' },
   minutes: { type: 'string' },
   'retry-failed': { type: 'boolean' },
+  ray: { type: 'string' },
+  python: { type: 'string' },
   resume: { type: 'string' },
   show: { type: 'string' },
 } as const;
 
 /** What goes with `--resume`. */
-const WITH_RESUME: readonly string[] = ['parallel', 'minutes', 'retry-failed'];
+const WITH_RESUME: readonly string[] = ['parallel', 'minutes', 'retry-failed', 'ray', 'python'];
 
 /** @throws {UsageError} */
 export function sweepArguments(args: readonly string[]): SweepArguments {
@@ -53,6 +59,7 @@ export function sweepArguments(args: readonly string[]): SweepArguments {
   const parallel = positiveCount('--parallel', own.parallel);
   const minutes = positiveCount('--minutes', own.minutes);
   const retryFailed = own['retry-failed'] ?? false;
+  const ray = rayChoice(own);
   const [kept] = (['resume', 'show'] as const).filter((kind) => own[kind] !== undefined);
   const id = kept && own[kept];
   if (kept !== undefined && id !== undefined) {
@@ -62,14 +69,17 @@ export function sweepArguments(args: readonly string[]): SweepArguments {
     );
     if (rest.length > 0 || typed.length > 0) {
       throw new UsageError(
-        `sweep --${kept} takes nothing but its id${kept === 'resume' ? ', --parallel, --minutes, --retry-failed,' : ''} and --json.`,
+        `sweep --${kept} takes nothing but its id${kept === 'resume' ? ', --parallel, --minutes, --retry-failed, --ray, --python,' : ''} and --json.`,
       );
     }
     const json = others.includes('--json');
-    return kept === 'show' ? { kind: kept, id, json } : { kind: kept, id, json, parallel, minutes, retryFailed };
+    return kept === 'show' ? { kind: kept, id, json } : { kind: kept, id, json, parallel, minutes, retryFailed, ray };
   }
   if (retryFailed) throw new UsageError('--retry-failed goes with --resume.');
   const train = parseTrainArguments(others, 'sweep');
+  if (ray && train.backend === 'tfjs-node') {
+    throw new UsageError('On Ray trials train on the embedded WASM backend: leave --backend out.');
+  }
   if (train.save !== null) throw new UsageError('sweep saves no model: train the best one with --save.');
   if (train.expected.length > 0) throw new UsageError('sweep expects nothing: use --expect with train.');
   return {
@@ -78,10 +88,23 @@ export function sweepArguments(args: readonly string[]): SweepArguments {
     vary: own.vary ?? [],
     random: positiveCount('--random', own.random),
     seeds: seedsOf(own.seed),
-    parallel: parallel ?? availableParallelism(),
+    parallel,
     stopEarly: own['stop-early'] ?? false,
     minutes,
+    ray,
   };
+}
+
+/** @throws {UsageError} for an address that Ray does not know */
+function rayChoice({ ray, python }: { readonly ray?: string; readonly python?: string }): RayChoice | null {
+  if (ray === undefined) {
+    if (python !== undefined) throw new UsageError('--python names the Python for --ray: use both, or neither.');
+    return null;
+  }
+  if (!/^(?:auto|(?:ray:\/\/)?[\w.-]+:\d+)$/.test(ray)) {
+    throw new UsageError(`--ray needs auto, ray://HOST:10001 or HOST:6379, not "${ray}".`);
+  }
+  return { address: ray, python: python ?? null };
 }
 
 /** 1 where none is named, so that trials differ by their values alone. */

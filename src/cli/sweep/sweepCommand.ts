@@ -19,6 +19,7 @@ import { counted, say } from '../ownWords.js';
 import { type SilenceWatch, watchSilence } from '../silence/watchSilence.js';
 import { OpenError } from '../usage.js';
 import { typedSweep } from './newPlan.js';
+import { openRay, type RayPlace } from './onRay.js';
 import { type SweepArguments, sweepArguments } from './sweepArguments.js';
 import { reportSweep, reportTrials } from './sweepReporter.js';
 import { listTunables } from './varied.js';
@@ -36,7 +37,8 @@ export async function sweepCommand(args: readonly string[]): Promise<ExitCode> {
   try {
     watch.doing('reading the model');
     const sweep = typed.kind === 'new' ? await typedSweep(typed) : await left(files, typed);
-    return await train(sweep, files, typed.kind === 'new' ? typed.train.json : typed.json, watch);
+    const json = typed.kind === 'new' ? typed.train.json : typed.json;
+    return await train(sweep, files, { ...typed, json }, watch);
   } finally {
     watch.dispose();
   }
@@ -67,7 +69,12 @@ async function left(
   return { ...(retryFailed ? withFailedAnew(sweep) : sweep), plan: { ...plan, ...now } };
 }
 
-async function train(file: SweepFile, files: SweepFiles, json: boolean, watch: SilenceWatch): Promise<ExitCode> {
+async function train(
+  file: SweepFile,
+  files: SweepFiles,
+  { json, ray, parallel }: Pick<Extract<SweepArguments, { kind: 'resume' }>, 'json' | 'ray' | 'parallel'>,
+  watch: SilenceWatch,
+): Promise<ExitCode> {
   const { plan, id } = file;
   const abort = new AbortController();
   let sweep: Sweep | null = null;
@@ -76,40 +83,56 @@ async function train(file: SweepFile, files: SweepFiles, json: boolean, watch: S
     sweep?.stop();
   });
   const settings = { ...DEFAULT_RUN_SETTINGS, compiledStep: plan.launch.compiledStep };
-  const runs = cliRuns(inBackground(() => settings, process.env));
+  let isRayLost = false;
+  let place: RayPlace | null = null;
+  let runs: ReturnType<typeof cliRuns> | null = null;
   try {
     const answered = await settled(file, watch);
     watch.doing('looking for tfjs-node');
     const backend = await chooseBackend({
       file: plan.file,
       storeDirectory: cliStore(),
-      asked: plan.launch.backend,
+      asked: ray ? 'wasm' : plan.launch.backend,
       signal: abort.signal,
       log: say,
     });
     abort.signal.throwIfAborted();
+    const onLost = () => {
+      isRayLost = true;
+      sweep?.stop();
+    };
+    place = ray && (await openRay({ ...ray, file: plan.file, signal: abort.signal, watch, onLost }));
+    const cluster = place?.cluster;
+    runs = cliRuns({ ...inBackground(() => settings, process.env), ...(cluster && { startTrainer: cluster.start }) });
+    const atOnce = parallel ?? place?.parallel ?? plan.parallel;
     await runs.restore();
-    say(`sweep ${id}: ${counted(file.trials.length, 'trial')} of ${plan.model.name}, ${plan.parallel} at once`);
-    sweep = new Sweep(file, {
-      runs,
-      find: findModels,
-      request: async (edited, answers) => ({
-        ...(await launchOf(file, edited, { ...answered, ...answers }, watch)),
-        sources: [{ file: plan.file, text: edited.text }],
-        backend,
-      }),
-      save: (each) => files.write(each),
-      log: say,
-    });
+    say(`sweep ${id}: ${counted(file.trials.length, 'trial')} of ${plan.model.name}, ${atOnce} at once`);
+    sweep = new Sweep(
+      { ...file, plan: { ...plan, parallel: atOnce } },
+      {
+        runs,
+        find: findModels,
+        isLost: (run) => cluster?.isLost(run) ?? false,
+        request: async (edited, answers) => ({
+          ...(await launchOf(file, edited, { ...answered, ...answers }, watch)),
+          sources: [{ file: plan.file, text: edited.text }],
+          backend,
+        }),
+        save: (each) => files.write(each),
+        log: say,
+      },
+    );
     reportTrials(sweep, watch, { json });
     const state = await sweep.finished;
     reportSweep(state, { json, withTrials: false });
-    return abort.signal.aborted ? EXIT.interrupted : exitCodeOf(state);
+    if (abort.signal.aborted) return EXIT.interrupted;
+    return isRayLost ? EXIT.nothingTrained : exitCodeOf(state);
   } catch (error) {
     return failedBefore('before anything was trained', error, abort.signal);
   } finally {
     sweep?.dispose();
-    await runs.close();
+    await runs?.close();
+    await place?.cluster.close();
     interrupts.dispose();
   }
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { startTrainer } from '../../process/trainerProcess.js';
+import { startTrainer, type TrainerProcess, type TrainerStart } from '../../process/trainerProcess.js';
 import { createTwoStepStop } from '../../process/twoStepStop.js';
 import { backendName } from '../../protocol/backend.js';
 import { MODEL_FOLDER, OUTPUT_FILE, type RunHeader } from '../../protocol/runFile.js';
+import type { RunRequest } from '../../protocol/runRequest.js';
 import type { TrainerEvents, TrainerOptions } from '../../protocol/trainer.js';
 import { removeGraphsOf } from '../../system/stepGraphs.js';
 import { OutputFile } from '../output/outputFile.js';
@@ -27,6 +28,8 @@ export interface TrainRunOptions {
   readonly runDirectory: string;
   readonly settings: RunSettings;
   readonly trainerEntry: string;
+  /** In place of a process of this machine. */
+  readonly startTrainer: ((start: TrainerStart, request: RunRequest) => TrainerProcess) | undefined;
   readonly env: NodeJS.ProcessEnv;
   /** None where no TensorFlow runs. */
   readonly tensorflow: readonly SettingChoice[];
@@ -45,13 +48,13 @@ export interface LiveRun {
 
 /** Starts a run's trainer and carries what it tells into the run, until its end. */
 export function trainRun(options: TrainRunOptions): LiveRun {
-  const { run, settings, log } = options;
+  const { run, settings, log, startTrainer: start = startTrainer } = options;
   const output = new OutputFile(join(options.runDirectory, OUTPUT_FILE), outputBytes(settings), () => run.output, log);
   const now = steadyClock(options.header.startedAt);
   let lastErrors = '';
   for (const { reason } of options.tensorflow) log(`Run ${run.id}: ${reason}`);
 
-  const trainer = startTrainer({
+  const begun: TrainerStart = {
     options: trainerOptions(options),
     cwd: run.request.cwd,
     env: {
@@ -71,7 +74,8 @@ export function trainRun(options: TrainRunOptions): LiveRun {
     onPrinted: (stream, printed) => output.add(run.print(stream, printed)),
     onFault: (reason) => log(`Run ${run.id}: ${reason}`),
     onUnreadable: () => run.apply({ kind: 'killed', reason: 'unreadable' }),
-  });
+  };
+  const trainer = start(begun, run.request);
   const kill = (reason: ForcedEnd) => {
     run.apply({ kind: 'killed', reason });
     trainer.kill();

@@ -7,6 +7,7 @@ import { type Records, STREAMS } from '../../protocol/streams/streams.js';
 import type { TrainerOptions, TrainerProblem } from '../../protocol/trainer.js';
 import { encodeEvent } from '../../runFiles/events.js';
 import { encodeSource, type KeptSource } from '../../runFiles/sources.js';
+import { movedWords } from '../../system/movedPaths.js';
 import { AppendFile } from './appendFile.js';
 import type { FitModel, LinkEvent } from './messages.js';
 import { ModelFiles } from './modelFiles.js';
@@ -33,7 +34,7 @@ export class RunStorage {
   private failed = false;
 
   constructor(
-    private readonly options: Pick<TrainerOptions, 'runDirectory' | 'maxRunBytes'>,
+    private readonly options: Pick<TrainerOptions, 'runDirectory' | 'maxRunBytes' | 'toldAs'>,
     private readonly listeners: RunStorageListeners,
   ) {
     this.events = new AppendFile(join(options.runDirectory, EVENTS_FILE));
@@ -43,20 +44,21 @@ export class RunStorage {
 
   addEvent(event: LinkEvent): void {
     if (this.failed) return;
-    const line = Buffer.from(encodeEvent(event.name, event.payload));
+    const line = Buffer.from(encodeEvent(event.name, this.told(event.payload)));
     this.bytes += line.length;
     this.events.add(line);
   }
 
   /** What ran is small beside the records, and bounded: it does not count. */
   addSource(source: KeptSource): void {
-    if (!this.failed) this.sources.add(Buffer.from(encodeSource(source)));
+    if (!this.failed) this.sources.add(Buffer.from(encodeSource(this.told(source))));
   }
 
   startFit(summary: FitSummary): void {
     if (this.failed) return;
+    const told = this.told(summary);
     const files = STREAMS.map(
-      (stream) => [stream.name, new StreamFile(this.options.runDirectory, stream, summary)] as const,
+      (stream) => [stream.name, new StreamFile(this.options.runDirectory, stream, told)] as const,
     );
     this.fits.set(summary.fit, new Map(files));
   }
@@ -104,6 +106,11 @@ export class RunStorage {
   /** Beyond the bound of all files nothing is kept of them. @param write gives the bytes by which the files grow */
   private writeModels(write: (models: ModelFiles) => number): void {
     if (!this.full) this.guard(() => this.grow(write(this.models)));
+  }
+
+  private told<T>(value: T): T {
+    const { toldAs } = this.options;
+    return toldAs ? movedWords(value, toldAs) : value;
   }
 
   private openFiles(): StreamFile[] {

@@ -5,6 +5,7 @@ import { createBirpc } from 'birpc';
 import type { Disposable } from '../../lifecycle/disposables.js';
 import { type FrameChannel, openFrames } from '../../process/frames.js';
 import type { TrainerCommands, TrainerEvents } from '../../protocol/trainer.js';
+import { movedWords } from '../../system/movedPaths.js';
 import { ControlFlags } from './controlFlags.js';
 import { HostQueue } from './hostQueue.js';
 import { answerLocations, Locations, type LocationsThread } from './locations.js';
@@ -62,8 +63,12 @@ function run(port: NonNullable<typeof parentPort>, { options, flags: memory }: L
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), ended ? LAST_MOMENTS : 0);
   };
   const { channel, send } = connect(commands, hostGone);
+  const { toldAs } = options;
   const queue: HostQueue = new HostQueue(
-    { send, flushed: () => channel.flushed().then(() => flags.tellProgress()) },
+    {
+      send: toldAs ? (event) => send(movedWords(event, toldAs)) : send,
+      flushed: () => channel.flushed().then(() => flags.tellProgress()),
+    },
     () => recorder.resume(),
   );
   const storage: RunStorage = new RunStorage(options, {

@@ -4,7 +4,8 @@ import { PLAIN_RUN, type RunRequest } from '../../../src/protocol/runRequest.js'
 import type { SweepFile, SweepPlan } from '../../../src/protocol/sweep.js';
 import type { Run, RunChange } from '../../../src/runs/types.js';
 import { findModels } from '../../../src/source/findModels.js';
-import { newSweep, Sweep, type SweepHost, withFailedAnew } from '../../../src/sweep/sweep.js';
+import { newSweep, Sweep, withFailedAnew } from '../../../src/sweep/sweep.js';
+import type { SweepHost } from '../../../src/sweep/sweepHost.js';
 import { tunablesOf } from '../../../src/sweep/tunables.js';
 import { SyntheticFit, SyntheticRun } from '../../webview/support/syntheticRun.js';
 import { inJavaScript } from '../diagnosis/programs.js';
@@ -52,6 +53,9 @@ class Host implements SweepHost {
     recall: async (id: string): Promise<Run | undefined> => void this.recalled.push(id),
     delete: async (id: string): Promise<void> => void this.deleted.push(id),
   };
+
+  readonly lost = new Set<string>();
+  isLost = (run: string): boolean => this.lost.has(run);
 
   constructor(private readonly isRefused: (text: string) => boolean = () => false) {}
 
@@ -116,6 +120,22 @@ describe('a sweep', () => {
     expect(state.trials[1]).toMatchObject({ status: 'completed', best: null, failure: null });
     expect(state.outcome).toBe('completed');
     expect(host.saved).toMatchObject({ trials: state.trials, ownerPid: 0, text: TEXT });
+  });
+
+  it('begins a trial anew whose machine was lost, and keeps it once', async () => {
+    const host = new Host();
+    const sweep = new Sweep(newSweep(planOf([4]), TEXT), host);
+    trained(await host.run(0), [3, 2]);
+    host.lost.add('run 1');
+    end(await host.run(0), 'failed', 'The machine is gone.');
+    const second = await host.run(1);
+    expect(sweep.state.trials[0]).toMatchObject({ status: 'training', run: 'run 2', epochs: 0, best: null });
+    expect(host.deleted).toEqual([]);
+    trained(second, [3, 2, 1]);
+    end(second, 'completed');
+    const { trials } = await sweep.finished;
+    expect(trials).toMatchObject([{ status: 'completed', run: 'run 2', epochs: 3, best: 1, failure: null }]);
+    expect(host.deleted).toEqual(['run 1']);
   });
 
   it('goes on where one fails, be it planned or trained, and says why', async () => {

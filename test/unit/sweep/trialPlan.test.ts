@@ -68,6 +68,7 @@ describe('--vary', () => {
       parallel: null,
       minutes: null,
       retryFailed: false,
+      ray: null,
     });
     expect(sweepArguments(['--resume', '2026', '--retry-failed', '--minutes', '5'])).toMatchObject({
       minutes: 5,
@@ -76,6 +77,26 @@ describe('--vary', () => {
     expect(() => sweepArguments(['net.js', '--retry-failed'])).toThrow('--retry-failed goes with --resume');
     expect(() => sweepArguments(['net.js', '--resume', '2026'])).toThrow('sweep --resume takes nothing but its id');
     expect(() => sweepArguments(['net.js', '--seed', '3..1'])).toThrow('--seed: Seeds are 1 to 100 whole numbers');
+  });
+});
+
+describe('--ray', () => {
+  it('names a cluster, and the Python that speaks to it, for a new sweep and for what is left of one', () => {
+    expect(sweepArguments(['net.js', '--vary', 'units', '--ray', 'auto'])).toMatchObject({
+      ray: { address: 'auto', python: null },
+      parallel: null,
+    });
+    expect(
+      sweepArguments(['--resume', '2026', '--ray', 'ray://head:10001', '--python', '/venv/bin/python']),
+    ).toMatchObject({ ray: { address: 'ray://head:10001', python: '/venv/bin/python' } });
+  });
+
+  it.each([
+    [['--ray', 'somewhere'], '--ray needs auto, ray://HOST:10001 or HOST:6379, not "somewhere".'],
+    [['--python', '/venv/bin/python'], '--python names the Python for --ray'],
+    [['--ray', 'auto', '--backend', 'tfjs-node'], 'On Ray trials train on the embedded WASM backend'],
+  ])('is refused: %s', (args, reason) => {
+    expect(() => sweepArguments(['net.js', '--vary', 'units', ...args])).toThrow(reason);
   });
 });
 

@@ -1,0 +1,22 @@
+import { firstLine } from '../errors/errorText.js';
+
+const OTHER_VERSION = /version mismatch|different version|Python version|Ray version/i;
+
+/** What a person should read where there is no way to a cluster: what is missing, and what to do. */
+export function connectFailure(
+  reason: string,
+  { address, python }: { readonly address: string; readonly python: string },
+): string {
+  if (/No module named '?ray\b/.test(reason)) {
+    return `${python} has no Ray. Install it there with: ${python} -m pip install "ray[default]", or leave --python out.`;
+  }
+  if (/cannot be started/.test(reason)) return `${firstLine(reason)}. Name a Python that has Ray with --python.`;
+  if (OTHER_VERSION.test(reason)) {
+    return `The cluster has another version of Ray or Python: ${firstLine(reason)} Name a Python that has the same with --python.`;
+  }
+  const start = 'Start a cluster with: ray start --head, or name one with --ray ray://HOST:10001.';
+  if (address === 'auto' && /ConnectionError|Could not find any running Ray/i.test(reason)) {
+    return `No cluster of Ray runs on this machine. ${start}`;
+  }
+  return `There is no way to the cluster ${address}: ${firstLine(reason)}`;
+}

@@ -1,0 +1,338 @@
+"""Runs the trials of a sweep as tasks of Ray.
+
+GradLens starts it with Python and speaks lines of JSON with it, over stdin and stdout (src/protocol/ray.ts). Each trial is one task; what a task's trainer
+tells goes to one actor, the collector, beside the cluster's head, which this process empties. Where a node is lost, Ray runs the task again: the collector
+counts the attempts, takes nothing more of an earlier one, and turns away an attempt of a trial that is done.
+"""
+
+import argparse
+import asyncio
+import collections
+import json
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+
+# Bytes that may wait in the collector; then workers wait, and at last the training.
+MOST_WAITING = 64 * 1024 * 1024
+# Characters of a batch that a worker sends.
+LARGEST_BATCH = 4 * 1024 * 1024
+# Seconds between two batches of a worker, which ask for commands too.
+INTERVAL = 0.25
+# Seconds that tasks have to end their trainers when they are cancelled.
+GRACE_PERIOD = 5
+# Nodes that are asked whether they have a Node.
+MOST_ASKED = 64
+# The oldest Node that trains.
+OLDEST_NODE = (22, 15)
+
+
+class Collector:
+    """Takes what the workers send and holds it until the driver asks; holds what the driver tells them until they ask."""
+
+    def __init__(self):
+        self.waiting = collections.deque()
+        self.size = 0
+        self.attempts = {}
+        self.done = set()
+        self.commands = {}
+        self.changed = asyncio.Event()
+        self.room = asyncio.Event()
+
+    def add(self, message, size=100):
+        self.waiting.append((message, size))
+        self.size += size
+        self.changed.set()
+
+    async def begin(self, trial, node):
+        """Counts an attempt; None where the trial is done, as its end had arrived before its node was lost."""
+        if trial in self.done:
+            return None
+        self.attempts[trial] = self.attempts.get(trial, 0) + 1
+        self.add({"type": "started", "trial": trial, "attempt": self.attempts[trial], "node": node})
+        return self.attempts[trial]
+
+    async def put(self, trial, attempt, lines, is_last):
+        """Takes lines and gives commands; None where another attempt goes on in this one's place."""
+        while self.size > MOST_WAITING:
+            self.room.clear()
+            await self.room.wait()
+        if self.attempts.get(trial) != attempt or trial in self.done:
+            return None
+        if lines:
+            message = {"type": "lines", "trial": trial, "attempt": attempt, "lines": lines}
+            self.add(message, sum(map(len, lines)))
+        if is_last:
+            self.done.add(trial)
+        return self.commands.pop(trial, [])
+
+    async def tell(self, trial, command):
+        self.commands.setdefault(trial, []).append(command)
+
+    async def finish(self, trial, failure):
+        self.done.add(trial)
+        self.add({"type": "ended", "trial": trial, "failure": failure})
+
+    async def take(self, seconds):
+        """What waits, and what comes within so many seconds where nothing does."""
+        if not self.waiting:
+            self.changed.clear()
+            try:
+                await asyncio.wait_for(self.changed.wait(), seconds)
+            except asyncio.TimeoutError:
+                pass
+        taken = []
+        size = 0
+        while self.waiting and size < LARGEST_BATCH:
+            message, each = self.waiting.popleft()
+            taken.append(message)
+            size += each
+        self.size -= size
+        self.room.set()
+        return taken
+
+
+def node_that_trains(shipped):
+    """Path of a Node that is new enough: the one that GRADLENS_NODE names, one on the path, or the one that came along; None without."""
+    for path in (os.environ.get("GRADLENS_NODE"), shutil.which("node"), shipped):
+        if not path or not os.path.exists(path):
+            continue
+        if path == shipped:
+            os.chmod(path, 0o755)
+        try:
+            text = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=20).stdout
+            version = tuple(int(part) for part in text.strip().lstrip("v").split(".")[:2])
+        except (OSError, ValueError, subprocess.SubprocessError):
+            continue
+        if version >= OLDEST_NODE:
+            return path
+    return None
+
+
+def look_around():
+    """What a node has: whether a Node that trains, and what kind of machine it is, as Node names it."""
+    import platform
+
+    machine = {"x86_64": "x64", "aarch64": "arm64", "AMD64": "x64"}.get(platform.machine(), platform.machine())
+    return {"has_node": node_that_trains(None) is not None, "platform": f"{sys.platform}-{machine}"}
+
+
+def train(collector, trial, job):
+    """One attempt of one trial, on a worker."""
+    import ray
+
+    attempt = ray.get(collector.begin.remote(trial, ray.get_runtime_context().get_node_id()))
+    if attempt is None:
+        return
+    here = os.path.join(os.getcwd(), "gradlens")
+    node = node_that_trains(os.path.join(here, "node"))
+    if node is None:
+        raise RuntimeError("This node of the cluster has no Node 22.15 or newer. Install it there, or name it in GRADLENS_NODE.")
+    entry = os.path.join(here, "dist", "ray", "trial.mjs")
+    child = subprocess.Popen([node, entry], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    lines = queue.Queue(64)
+
+    def read():
+        for line in child.stdout:
+            lines.put(line.rstrip("\n"))
+        lines.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    try:
+        write_line(child.stdin, job)
+        is_last = False
+        while not is_last:
+            batch, is_last = next_batch(lines)
+            commands = ray.get(collector.put.remote(trial, attempt, batch, is_last))
+            if commands is None:
+                return
+            for command in commands:
+                write_line(child.stdin, command)
+    finally:
+        # The trial ends its trainer when nobody can tell it anything any more.
+        try:
+            child.stdin.close()
+        except OSError:
+            pass
+        try:
+            child.wait(GRACE_PERIOD)
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def next_batch(lines):
+    """What a trial wrote since the last batch, and whether that was all."""
+    batch = []
+    size = 0
+    try:
+        line = lines.get(timeout=INTERVAL)
+        while line is not None:
+            batch.append(line)
+            size += len(line)
+            if size > LARGEST_BATCH:
+                return batch, False
+            line = lines.get_nowait()
+        return batch, True
+    except queue.Empty:
+        return batch, False
+
+
+def write_line(stream, value):
+    try:
+        stream.write(json.dumps(value) + "\n")
+        stream.flush()
+    except (BrokenPipeError, ValueError):
+        # It is gone; how it ended is in what it wrote.
+        pass
+
+
+def connect(address, folder):
+    import ray
+
+    environment = {"working_dir": folder} if folder else {}
+    ray.init(address=address, runtime_env=environment, namespace="gradlens", log_to_driver=False, logging_level="ERROR")
+
+
+def describe(out):
+    """Tells what the cluster has."""
+    import ray
+    from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+
+    nodes = [node for node in ray.nodes() if node["Alive"]]
+    look = ray.remote(num_cpus=0)(look_around)
+    asked = [
+        look.options(scheduling_strategy=NodeAffinitySchedulingStrategy(node["NodeID"], soft=True)).remote()
+        for node in nodes[:MOST_ASKED]
+    ]
+    found = ray.get(asked, timeout=120)
+    ready = {
+        "type": "ready",
+        "ray": ray.__version__,
+        "nodes": len(nodes),
+        "cpus": ray.cluster_resources().get("CPU", 0),
+        "nodeless": sum(not each["has_node"] for each in found),
+        "platforms": sorted({each["platform"] for each in found}),
+    }
+    write_line(out, ready)
+
+
+class Driver:
+    """The tasks of one sweep."""
+
+    def __init__(self, out):
+        import ray
+
+        self.ray = ray
+        self.out = out
+        # Beside the head: what arrived is not lost with a worker.
+        actor = ray.remote(num_cpus=0, max_concurrency=10_000, resources={"node:__internal_head__": 0.001})(Collector)
+        self.collector = actor.remote()
+        self.train = ray.remote(num_cpus=1)(train)
+        self.tasks = {}
+
+    def obey(self, command):
+        kind, trial = command["type"], command["trial"]
+        if kind == "run":
+            task = self.train.options(max_retries=command["retries"], name=f"gradlens trial {trial}")
+            self.tasks[trial] = task.remote(self.collector, trial, command["job"])
+        elif kind == "tell":
+            self.collector.tell.remote(trial, command["command"])
+        elif kind == "kill" and trial in self.tasks:
+            self.cancel(trial, True)
+
+    def cancel(self, trial, force):
+        try:
+            self.ray.cancel(self.tasks[trial], force=force)
+        except Exception as error:  # It may be over already.
+            print(f"trial {trial}: {error}", file=sys.stderr)
+
+    def pass_on(self):
+        """Tells what has come since, and which tasks are done."""
+        trials = {ref: trial for trial, ref in self.tasks.items()}
+        done, _ = self.ray.wait(list(trials), num_returns=len(trials), timeout=0) if trials else ([], [])
+        for ref in done:
+            trial = trials[ref]
+            del self.tasks[trial]
+            self.ray.get(self.collector.finish.remote(trial, self.failure(ref)))
+        for message in self.ray.get(self.collector.take.remote(INTERVAL)):
+            write_line(self.out, message)
+
+    def failure(self, ref):
+        try:
+            self.ray.get(ref)
+            return None
+        except Exception as error:
+            # The last line of a traceback says what happened; the first ones are Ray's.
+            return str(getattr(error, "cause", None) or error).strip().split("\n")[-1]
+
+    def end(self):
+        """Cancels what is left: softly, so that trainers end, and then by force."""
+        for trial in self.tasks:
+            self.cancel(trial, False)
+        left = list(self.tasks.values())
+        if left:
+            _, left = self.ray.wait(left, num_returns=len(left), timeout=GRACE_PERIOD)
+        for trial, ref in self.tasks.items():
+            if ref in left:
+                self.cancel(trial, True)
+        self.ray.shutdown()
+
+
+def read_commands(commands):
+    for line in sys.stdin:
+        commands.put(json.loads(line))
+    commands.put(None)
+
+
+def own_output():
+    """The real stdout for messages alone: whatever else prints goes to stderr."""
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return out
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--address", required=True)
+    address = parser.parse_args().address
+    # A terminal's Ctrl-C reaches this process too; GradLens says what is to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    out = own_output()
+    commands = queue.Queue()
+    try:
+        import ray
+
+        connect(address, None)
+        describe(out)
+    except Exception as error:
+        write_line(out, {"type": "refused", "reason": f"{type(error).__name__}: {error}"})
+        return
+    threading.Thread(target=read_commands, args=(commands,), daemon=True).start()
+    first = commands.get()
+    ray.shutdown()
+    if first is None:
+        return
+    try:
+        connect(address, first["folder"])
+        driver = Driver(out)
+        ray.get(driver.collector.take.remote(0))
+    except Exception as error:
+        write_line(out, {"type": "refused", "reason": f"{type(error).__name__}: {error}"})
+        return
+    write_line(out, {"type": "prepared"})
+    while True:
+        while not commands.empty():
+            command = commands.get()
+            if command is None:
+                driver.end()
+                return
+            driver.obey(command)
+        driver.pass_on()
+
+
+if __name__ == "__main__":
+    main()

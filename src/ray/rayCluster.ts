@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HumanError } from '../errors/humanError.js';
+import type { TrainerProcess, TrainerStart } from '../process/trainerProcess.js';
+import type { DriverMessage } from '../protocol/ray.js';
+import type { RunRequest } from '../protocol/runRequest.js';
+import { connectFailure } from './connectFailure.js';
+import { type DriverStart, RayDriver } from './rayDriver.js';
+import { RayTrials } from './rayTrials.js';
+import { stageProject } from './stagedProject.js';
+
+type Ready = Extract<DriverMessage, { type: 'ready' }>;
+
+export interface ClusterOptions extends Pick<DriverStart, 'python' | 'address'> {
+  /** The build's folder. */
+  readonly dist: string;
+  readonly log: (line: string) => void;
+  /** Ends the attempt to connect. */
+  readonly signal: AbortSignal;
+  /** The connection broke while trials were under way: all of them end. */
+  readonly onLost: (reason: string) => void;
+}
+
+/** A cluster of Ray that trains the trials of one sweep. */
+export class RayCluster {
+  private readonly driver: RayDriver;
+  private readonly trials: RayTrials;
+  private project = '';
+  private staging: string | null = null;
+  private isClosing = false;
+  private readonly heard = new Map<DriverMessage['type'], (message: DriverMessage) => void>();
+  private fail: (error: Error) => void = () => {};
+  private readonly failed: Promise<never>;
+
+  private constructor(private readonly options: ClusterOptions) {
+    this.failed = new Promise((_, reject) => {
+      this.fail = reject;
+    });
+    // Asked for only while something is waited for.
+    this.failed.catch(() => {});
+    const { python, address, dist, log, onLost } = options;
+    this.driver = new RayDriver(
+      { python, script: join(dist, 'ray', 'driver.py'), address },
+      {
+        onMessage: (message) => this.receive(message),
+        onGone: (reason) => {
+          this.fail(new HumanError(connectFailure(reason, options)));
+          this.trials.end(`The connection to Ray broke: ${reason}`);
+          if (!this.isClosing && this.staging !== null) onLost(reason);
+        },
+        log,
+      },
+    );
+    this.trials = new RayTrials((command) => this.driver.send(command));
+  }
+
+  /** @throws {HumanError} where there is no Python, no Ray, or no such cluster */
+  static async connect(options: ClusterOptions): Promise<{ cluster: RayCluster; ready: Ready }> {
+    const cluster = new RayCluster(options);
+    const kill = () => cluster.driver.kill();
+    options.signal.addEventListener('abort', kill);
+    const ready = await cluster.first('ready').finally(() => options.signal.removeEventListener('abort', kill));
+    if (ready.type !== 'ready') throw new Error('unreachable');
+    return { cluster, ready };
+  }
+
+  /**
+   * Puts the project's files where workers get them.
+   * @param node for workers that have none @throws {HumanError} where they are too large, or Ray does not take them
+   */
+  async prepare(project: string, { node, store }: { node: string | null; store: string }): Promise<void> {
+    this.project = project;
+    this.staging = await mkdtemp(join(tmpdir(), 'gradlens-ray-'));
+    await stageProject({ folder: this.staging, project, dist: this.options.dist, node, store });
+    const prepared = this.first('prepared');
+    this.driver.send({ type: 'prepare', folder: this.staging });
+    await prepared;
+  }
+
+  /** Trains a trial of the sweep, in place of `startTrainer`. */
+  readonly start = (start: TrainerStart, { sweep, file }: RunRequest): TrainerProcess => {
+    if (!sweep) throw new Error(`${file} is no trial of a sweep`);
+    const { backend, runDirectory } = start.options;
+    return this.trials.start(String(sweep.trial), start, {
+      project: this.project,
+      embedded: backend.path,
+      run: runDirectory,
+    });
+  };
+
+  isLost(run: string): boolean {
+    return this.trials.isLost(run);
+  }
+
+  /** Cancels what is left; resolves when the driver is gone. */
+  async close(): Promise<void> {
+    this.isClosing = true;
+    await this.driver.close();
+    if (this.staging !== null) await rm(this.staging, { recursive: true, force: true });
+  }
+
+  private first(type: DriverMessage['type']): Promise<DriverMessage> {
+    return Promise.race([this.failed, new Promise<DriverMessage>((resolve) => this.heard.set(type, resolve))]);
+  }
+
+  private receive(message: DriverMessage): void {
+    if (message.type === 'refused') this.fail(new HumanError(connectFailure(message.reason, this.options)));
+    else if (message.type === 'ready' || message.type === 'prepared') this.heard.get(message.type)?.(message);
+    else this.trials.receive(message);
+  }
+}

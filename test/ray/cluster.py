@@ -1,0 +1,16 @@
+"""A cluster of Ray on this machine: a head and two more nodes of one processor each. Writes its address; ends a node when told `kill`, and all with stdin."""
+
+import sys
+
+from ray.cluster_utils import Cluster
+
+cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+nodes = [cluster.add_node(num_cpus=1) for _ in range(2)]
+print(cluster.address, flush=True)
+for line in sys.stdin:
+    if line.strip() == "kill":
+        cluster.remove_node(nodes.pop(), allow_graceful=False)
+        print("killed", flush=True)
+for node in nodes:
+    cluster.remove_node(node)
+cluster.head_node.kill_all_processes(check_alive=False, allow_graceful=True)

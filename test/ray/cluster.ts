@@ -1,0 +1,36 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
+
+/** A real cluster of Ray on this machine: a head and two more nodes. Dispose of it with `await using`. */
+export class TestCluster implements AsyncDisposable {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly lines: Interface,
+    readonly address: string,
+  ) {}
+
+  static async start(python: string): Promise<TestCluster> {
+    const child = spawn(python, [join(import.meta.dirname, 'cluster.py')], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      // Workers take the Node that runs this test: it need not be sent to them.
+      env: { ...process.env, GRADLENS_NODE: process.execPath },
+    });
+    const lines = createInterface({ input: child.stdout });
+    const [address] = await once(lines, 'line');
+    return new TestCluster(child, lines, String(address));
+  }
+
+  /** Ends one of the nodes by force; resolves when it is gone. */
+  async killOne(): Promise<void> {
+    this.child.stdin?.write('kill\n');
+    await once(this.lines, 'line');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const gone = once(this.child, 'close');
+    this.child.stdin?.end();
+    await gone;
+  }
+}
