@@ -74,7 +74,7 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
     modelRuns: new ModelRuns(runs, places),
     launches: store.add(new Launches()),
     activity,
-    ages: store.add(new RunAges(runs, activity)),
+    ages: store.add(new RunAges(runs, activity, config)),
     backends: store.add(new BackendChoice(backends)),
     config,
     plans: store.add(new ModelPlans(planner, models, config)),

@@ -59,9 +59,8 @@ function buildTask({ recipe, needsData }: RunPlan, { training }: ModelChoices, g
   return { recipe, data, ownData, dataFolder, ...(limits ? { limits } : {}), fit };
 }
 
-/** Of a folder of images there are too many to look after. */
 function dataFiles(data: DataSpec, folder: string): string[] {
-  if (data.kind === 'table') return [from(folder, data.path)];
+  if (data.kind === 'table' || data.kind === 'images') return [from(folder, data.path)];
   return data.kind === 'arrays' ? [...new Set([data.x, data.y])].map((path) => from(folder, path)) : [];
 }
 

@@ -39,6 +39,10 @@ export const isNewerFormat = (format: number): boolean => format > RUN_FORMAT;
 export const newerFormatText = (what: string, format: number): string =>
   `${what} was recorded by a newer GradLens (format ${format}, this one reads up to ${RUN_FORMAT}). Update GradLens to open it; its files are left unchanged.`;
 
+/** A model's entry in `gradlens.json` as a run had it: its key, and a hash, as it may hold variables that nobody else is to read. */
+export type RunChoices = v.InferOutput<typeof RunChoices>;
+const RunChoices = v.object({ key: v.string(), hash: v.string() });
+
 /**
  * A run's folder: `run.json` (this header, written by the host), `events.ndjson` (one of a trainer's events a line except
  * records, as [name, payload], numbers that JSON lacks as strings), `sources.ndjson` (what ran), `output.ndjson` (the end of what it printed), and for each fit N `fit-N.arrow` and a file for each sampled stream, such
@@ -55,6 +59,8 @@ export const RunHeader = v.object({
   startedAt: v.number(),
   /** Files of the data that the trainer was given; left out where there are none. */
   dataFiles: v.optional(v.array(v.string())),
+  /** Left out where they are not known. */
+  choices: v.optional(RunChoices),
   /** What its random numbers followed from; left out, or null, where they were left to chance. */
   seed: v.optional(v.nullable(Seed)),
   /** Left out, or null, of a run that is none of a sweep. */

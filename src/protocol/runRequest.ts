@@ -3,7 +3,7 @@ import type { DepthQuestion } from './depth/question.js';
 import type { ModelSize } from './fit.js';
 import type { KeptQuestion } from './keptModel.js';
 import type { BuildTask, ProposedValue } from './launch.js';
-import type { SweepRun } from './runFile.js';
+import type { RunChoices, SweepRun } from './runFile.js';
 import type { SourceModel } from './source.js';
 import type { SourceNote } from './sourceNote.js';
 import type { SourceText } from './sourceText.js';
@@ -29,8 +29,10 @@ export interface RunRequest {
   readonly sizes: readonly ModelSize[];
   /** The model that the trainer makes and fits itself; null where the file does. */
   readonly build: BuildTask | null;
-  /** Absolute paths of the files of the data that `build` has, which are kept with the run; what the source reads by itself is not known. */
+  /** Absolute paths of the files, or of the folder of images, of the data that `build` has, which are kept with the run; what the source reads by itself is not known. */
   readonly dataFiles: readonly string[];
+  /** What was chosen for the model, to see whether that was edited since; null where it is not known. */
+  readonly choices: RunChoices | null;
   /** What it does otherwise than the source says, as far as the plan knows. */
   readonly notes: readonly SourceNote[];
   /** Guesses that stand for values which the source leaves open. */
@@ -61,6 +63,7 @@ export const PLAIN_RUN = {
   sizes: [],
   build: null,
   dataFiles: [],
+  choices: null,
   notes: [],
   proposed: [],
   saveTo: null,

@@ -82,6 +82,20 @@ describe('gradients in the editor', () => {
     assert.doesNotMatch(await statusLens(editor.document), /edited/);
   });
 
+  it('are stale while what was chosen for their model is another than they ran with', async () => {
+    const { document } = await trained(denseNet(2));
+    const { config, models } = await editorState();
+    const all = await models.current(document);
+    const [model] = all;
+    if (!model) throw new Error('No model');
+    await until('fresh', () => areStale(document, false));
+    await config.change(model, all, { environment: { SOME: 'other' } });
+    await until('stale by its choices', () => areStale(document, true));
+    assert.match(await statusLens(document), /^edited since, Run · /);
+    await config.change(model, all, { environment: undefined });
+    await until('fresh again', () => areStale(document, false));
+  });
+
   it('are stale once a file that ran with theirs is edited, and keep their line when it is moved', async () => {
     const file = writeSource(
       'net.js',

@@ -52,6 +52,7 @@ async function turn({ file, backend, settings }) {
       model: models[0] ?? null,
       build: null,
       dataFiles: [],
+      choices: null,
       sources: [],
       notes: [],
       proposed: [],

@@ -60,13 +60,10 @@ export async function settleRun(
   const data = await dataFor(deps, target, plan, noData);
   if (data === 'none') return null;
   const ownData = data === null || (!choices.data && plan.data !== null);
-  return runRequest(plan, choice, {
-    data,
-    ownData,
-    dataFolder: folder,
-    limits: dataLimits(deps.settings),
-    guessed,
-  });
+  const limits = dataLimits(deps.settings);
+  const request = await runRequest(plan, choice, { data, ownData, dataFolder: folder, limits, guessed });
+  // With what was asked for on the way.
+  return { ...request, choices: await config.runChoices(model, models) };
 }
 
 async function dataFor(

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { changeConfig, configPlace } from '../../config/changeConfig.js';
+import { choicesHash } from '../../config/choicesHash.js';
 import { refusal } from '../../config/configFile.js';
 import { configKey } from '../../config/configKey.js';
 import { parseConfig } from '../../config/parseConfig.js';
@@ -8,6 +9,7 @@ import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js
 import { Emitter } from '../../lifecycle/emitter.js';
 import { type Alert, NO_ALERTS } from '../../protocol/alert.js';
 import { CONFIG_PATH, type GradLensConfig, type ModelChoices } from '../../protocol/config.js';
+import type { RunChoices } from '../../protocol/runFile.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { LatestReads } from './latestReads.js';
 
@@ -32,6 +34,22 @@ export class WorkspaceConfig implements Disposable {
     const folder = folderOf(model);
     if (!folder) return {};
     return (await this.configOf(folder)).models?.[configKey(folder.uri.fsPath, model, models)] ?? {};
+  }
+
+  /** What tells later whether a model's choices were edited; null where its file belongs to no folder of the workspace. */
+  async runChoices(model: SourceModel, models: readonly SourceModel[]): Promise<RunChoices | null> {
+    const folder = folderOf(model);
+    if (!folder) return null;
+    const key = configKey(folder.uri.fsPath, model, models);
+    return { key, hash: choicesHash((await this.configOf(folder)).models?.[key]) };
+  }
+
+  /** The `gradlens.json` in which a model's choices are no longer those of a run; null where they are. @param file that defines it */
+  async edited(file: string, { key, hash }: RunChoices): Promise<string | null> {
+    const folder = folderOf({ file });
+    if (!folder) return null;
+    const now = choicesHash((await this.configOf(folder)).models?.[key]);
+    return now === hash ? null : configUri(folder).fsPath;
   }
 
   /** Alerts on trainings of a file's models, as they were read last: the same list while they are. */
@@ -85,7 +103,7 @@ export class WorkspaceConfig implements Disposable {
 
 const configUri = (folder: vscode.WorkspaceFolder): vscode.Uri => vscode.Uri.joinPath(folder.uri, CONFIG_PATH);
 
-const folderOf = ({ file }: SourceModel) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file));
+const folderOf = ({ file }: Pick<SourceModel, 'file'>) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file));
 
 /** Says which file is used, or why it is not. */
 async function readConfig(folder: vscode.WorkspaceFolder, log: (line: string) => void): Promise<GradLensConfig> {

@@ -15,7 +15,9 @@ const LAYERS_IN_FULL = 2;
 
 /** Markdown on the layers of one line: what the gradient means, its norm over time, and every statistic of the last batch. */
 export function hoverText(layers: readonly LayerGradient[], stale: boolean, colors: PlotColors): string {
-  const note = stale ? '*The code or its data was edited since the run: the values are from before.*\n\n' : '';
+  const note = stale
+    ? '*The code, its data, or its choices were edited since the run: the values are from before.*\n\n'
+    : '';
   const full = layers.slice(0, LAYERS_IN_FULL).map((layer) => ofLayer(layer, colors));
   const rest = layers.slice(LAYERS_IN_FULL);
   return note + [...full, ...(rest.length > 0 ? [others(rest)] : [])].join('\n\n---\n\n');

@@ -1,10 +1,9 @@
-import { stat } from 'node:fs/promises';
-import type { Run, Runs } from '../../runs/types.js';
+import type { Runs } from '../../runs/types.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
 
 /** How what a run ran stands to what is there now. */
 export interface RunAge {
-  /** Files whose code reads otherwise by now, comments and blanks aside; and files of data that were written since. */
+  /** Files whose code reads otherwise by now, comments and blanks aside; and files of data or choices that are others by now. */
   readonly edited: readonly string[];
   /** Every character is as it was. */
   readonly isExact: boolean;
@@ -15,15 +14,16 @@ interface Present {
   /** Null where there is no such file. */
   readonly textNow: (file: string) => Promise<string | null>;
   readonly sameCode: Runs['sameCode'];
+  /** Other files than code that are no longer what it ran with: of data and of choices. */
+  readonly otherEdited: readonly string[];
 }
 
 /** Null where nothing is known of what ran. */
 export async function runAge(
-  run: Pick<Run, 'startedAt' | 'request'>,
   sources: Awaited<ReturnType<Runs['sources']>>,
-  { textNow, sameCode }: Present,
+  { textNow, sameCode, otherEdited }: Present,
 ): Promise<RunAge | null> {
-  const edited = await writtenData(run);
+  const edited = [...otherEdited];
   let isExact = edited.length === 0;
   const kept = sources.flatMap(({ file, text }) => (text === null ? [] : [{ file, before: text }]));
   if (kept.length === 0 && isExact) return null;
@@ -34,14 +34,4 @@ export async function runAge(
     if (after === null || !(await sameCode({ file, before, after }))) edited.push(file);
   }
   return { edited, isExact };
-}
-
-/** Data of a run that was written since it began, or is gone. What stands in it is not compared: it may be of any size. */
-async function writtenData({ startedAt, request }: Pick<Run, 'startedAt' | 'request'>): Promise<string[]> {
-  const written: string[] = [];
-  for (const file of request.dataFiles) {
-    const stats = await stat(file).catch(() => null);
-    if (stats === null || stats.mtimeMs > startedAt) written.push(file);
-  }
-  return written;
 }

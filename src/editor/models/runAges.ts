@@ -1,15 +1,19 @@
+import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
+import { modelFile } from '../../protocol/runRequest.js';
 import type { Run, Runs } from '../../runs/types.js';
 import { isModelFile } from '../../source/modelFiles.js';
 import { LatestReads } from '../config/latestReads.js';
+import type { WorkspaceConfig } from '../config/workspaceConfig.js';
 import { oneAtATime } from '../oneAtATime.js';
 import type { RunActivity } from '../runActivity.js';
 import { Throttle } from '../throttle.js';
 import { isSupported } from './languages.js';
 import { presentText } from './presentText.js';
 import { type RunAge, runAge } from './runAge.js';
+import { writtenData } from './writtenData.js';
 
 /** Least milliseconds between two comparisons while a person types. */
 const INTERVAL = 200;
@@ -21,10 +25,12 @@ type Sources = Awaited<ReturnType<Runs['sources']>>;
 
 interface Known {
   readonly sources: Sources;
+  /** Its data that was written since; null where that is to be looked at, which takes long of many pictures. */
+  written: Promise<readonly string[]> | null;
   age: RunAge | null;
 }
 
-/** Tells of runs whose code, in any file that ran, or whose data was edited since; an undo of code makes them young again. */
+/** Tells of runs whose code, in any file that ran, whose data, or whose choices were edited since; an undo of code or of choices makes them young again. */
 export class RunAges implements Disposable {
   private readonly store = new DisposableStore();
   private readonly known = new Map<Run, Known>();
@@ -42,6 +48,7 @@ export class RunAges implements Disposable {
   constructor(
     private readonly runs: Pick<Runs, 'sources' | 'sameCode' | 'onDidRemove'>,
     activity: RunActivity,
+    private readonly config: Pick<WorkspaceConfig, 'edited' | 'onDidChange'>,
   ) {
     const request = (): void => this.refresh.request();
     // Other documents change, too: what a training prints, for one.
@@ -52,9 +59,10 @@ export class RunAges implements Disposable {
     this.store.add(vscode.workspace.onDidChangeNotebookDocument(request));
     this.store.add(vscode.workspace.onDidOpenTextDocument(requestFor));
     this.store.add(vscode.workspace.onDidCloseTextDocument(requestFor));
-    const watcher = this.store.add(vscode.workspace.createFileSystemWatcher('**', true));
-    for (const event of [watcher.onDidChange, watcher.onDidDelete]) {
-      this.store.add(event(({ fsPath }) => (isModelFile(fsPath) || this.isData(fsPath)) && request()));
+    this.store.add(config.onDidChange(request));
+    const watcher = this.store.add(vscode.workspace.createFileSystemWatcher('**'));
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
+      this.store.add(event(({ fsPath }) => (this.isDataWritten(fsPath) || isModelFile(fsPath)) && request()));
     }
     this.store.add(
       activity.onDidHappen(({ run, change }) => {
@@ -77,8 +85,13 @@ export class RunAges implements Disposable {
     this.store.dispose();
   }
 
-  private isData(file: string): boolean {
-    return [...this.known.keys()].some(({ request }) => request.dataFiles.includes(file));
+  /** Whether it is data of a run, which is then looked at again. */
+  private isDataWritten(file: string): boolean {
+    const concerned = [...this.known].filter(([{ request }]) =>
+      request.dataFiles.some((data) => file === data || file.startsWith(data + sep)),
+    );
+    for (const [, known] of concerned) known.written = null;
+    return concerned.length > 0;
   }
 
   private async ask(run: Run): Promise<void> {
@@ -88,7 +101,7 @@ export class RunAges implements Disposable {
     this.asked.delete(run);
     // What a run that goes on has not written yet is asked for again.
     if (sources.length === 0 && run.state.kind !== 'ended') return;
-    this.keep(run, { sources, age: this.known.get(run)?.age ?? null });
+    this.keep(run, { sources, written: null, age: this.known.get(run)?.age ?? null });
     const [oldest] = this.known.keys();
     if (oldest && this.known.size > MOST_RUNS) this.known.delete(oldest);
     this.refresh.request();
@@ -108,9 +121,16 @@ export class RunAges implements Disposable {
     let differs = false;
     for (const [run, known] of [...this.known]) {
       const before = known.age;
-      known.age = await runAge(run, known.sources, { textNow, sameCode });
+      known.age = await runAge(known.sources, { textNow, sameCode, otherEdited: await this.otherEdited(run, known) });
       differs ||= JSON.stringify(before) !== JSON.stringify(known.age);
     }
     if (differs) this.changed.fire();
+  }
+
+  private async otherEdited({ startedAt, request }: Run, known: Known): Promise<string[]> {
+    const { choices } = request;
+    const config = choices && (await this.config.edited(modelFile(request), choices));
+    known.written ??= writtenData({ startedAt, request });
+    return [...(await known.written), ...(config ? [config] : [])];
   }
 }

@@ -6,7 +6,16 @@ import { interruptedMessage } from '../live/endMessages.js';
 import type { RunState } from '../types.js';
 
 /** Of a run that starts now. Ids sort by time, so that a listing of the folder does too. */
-export async function newHeader({ file, cwd, model, dataFiles, seed, sweep, backend }: RunRequest): Promise<RunHeader> {
+export async function newHeader({
+  file,
+  cwd,
+  model,
+  dataFiles,
+  choices,
+  seed,
+  sweep,
+  backend,
+}: RunRequest): Promise<RunHeader> {
   const startedAt = Date.now();
   const stamp = new Date(startedAt).toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return {
@@ -17,6 +26,7 @@ export async function newHeader({ file, cwd, model, dataFiles, seed, sweep, back
     model: model && { name: model.name, line: model.line, ...(model.file === file ? {} : { file: model.file }) },
     startedAt,
     ...(dataFiles.length > 0 ? { dataFiles: [...dataFiles] } : {}),
+    ...(choices ? { choices: { ...choices } } : {}),
     seed,
     ...(sweep ? { sweep: { ...sweep } } : {}),
     backend: { ...backend },
@@ -27,13 +37,14 @@ export async function newHeader({ file, cwd, model, dataFiles, seed, sweep, back
 }
 
 /** What a run of an earlier session was asked for, as far as its header tells. */
-export function storedRequest({ file, cwd, model, dataFiles, seed, sweep, backend }: RunHeader): RunRequest {
+export function storedRequest({ file, cwd, model, dataFiles, choices, seed, sweep, backend }: RunHeader): RunRequest {
   return {
     file,
     cwd,
     ...PLAIN_RUN,
     model: model && { ...model, file: model.file ?? file },
     dataFiles: dataFiles ?? [],
+    choices: choices ?? null,
     only: null,
     epochs: null,
     seed: seed ?? null,

@@ -141,6 +141,7 @@ describe('choices about the process', () => {
     ]);
     expect(await files({ kind: 'arrays', x: '/x.npy', y: 'y.npy' })).toEqual(['/x.npy', join('/project', 'y.npy')]);
     expect(await files({ kind: 'arrays', x: '/a.npz', y: '/a.npz' })).toEqual(['/a.npz']);
+    expect(await files({ kind: 'images', path: 'pictures' })).toEqual([join('/project', 'pictures')]);
     expect(await files({ kind: 'random' })).toEqual([]);
   });
 

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runAge } from '../../../src/editor/models/runAge.js';
+import { writtenData } from '../../../src/editor/models/writtenData.js';
 import { PLAIN_RUN } from '../../../src/protocol/runRequest.js';
 
 const NET = '/folder/net.js';
@@ -20,16 +21,17 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const writtenAt = (time: number) => utimes(csv, time / 1000, time / 1000);
 
-function age(
-  now: string | null,
-  { file = NET, dataFiles = [] }: { file?: string; dataFiles?: readonly string[] } = {},
-) {
-  const run = { startedAt, request: { ...PLAIN_RUN, file, cwd: '/folder', backend, dataFiles } };
-  return runAge(run, [{ file, text: 'a + b' }], {
+async function age(now: string | null, { file = NET, otherEdited = [] as readonly string[] } = {}) {
+  return runAge([{ file, text: 'a + b' }], {
     textNow: async () => now,
     sameCode: async ({ before, after }) => before === after.replace('// said', '').trim(),
+    otherEdited,
   });
 }
+
+/** Of a run's data, what was written since it began. */
+const written = (...dataFiles: readonly string[]) =>
+  writtenData({ startedAt, request: { ...PLAIN_RUN, file: NET, cwd: '/folder', backend, dataFiles } });
 
 it('a run is as old as the code that it ran: comments aside, and a file that is gone counts', async () => {
   expect(await age('a + b')).toEqual({ edited: [], isExact: true });
@@ -39,20 +41,38 @@ it('a run is as old as the code that it ran: comments aside, and a file that is 
   expect(await age(null, { file: '/folder/net.ipynb' })).toEqual({ edited: [], isExact: true });
 });
 
-it('a run is older than data that was written since it began, or is gone', async () => {
-  await writtenAt(startedAt - 1000);
-  expect(await age('a + b', { dataFiles: [csv] })).toEqual({ edited: [], isExact: true });
-  await writtenAt(startedAt + 1000);
-  expect(await age('a + b', { dataFiles: [csv] })).toEqual({ edited: [csv], isExact: false });
-  const gone = join(folder, 'gone.csv');
-  expect(await age('a - b', { dataFiles: [gone] })).toEqual({ edited: [gone, NET], isExact: false });
+it('a run is older than data and choices that are others by now', async () => {
+  expect(await age('a + b', { otherEdited: [csv] })).toEqual({ edited: [csv], isExact: false });
+  expect(await age('a - b', { otherEdited: [csv] })).toEqual({ edited: [csv, NET], isExact: false });
 });
 
-it('of a run whose code is not known, only its data tells', async () => {
-  const run = { startedAt, request: { ...PLAIN_RUN, file: NET, cwd: '/folder', backend, dataFiles: [csv] } };
-  const now = { textNow: async () => null, sameCode: async () => true };
+it('data is another one where it was written since the run began, or is gone', async () => {
   await writtenAt(startedAt - 1000);
-  expect(await runAge(run, [{ file: NET, text: null }], now)).toBeNull();
+  expect(await written(csv)).toEqual([]);
   await writtenAt(startedAt + 1000);
-  expect(await runAge(run, [], now)).toEqual({ edited: [csv], isExact: false });
+  const gone = join(folder, 'gone.csv');
+  expect(await written(csv, gone)).toEqual([csv, gone]);
+});
+
+it('a folder of images is another one where a picture was written, came, or went', async () => {
+  const pictures = join(folder, 'pictures');
+  const cats = join(pictures, 'cats');
+  const cat = join(cats, 'a.png');
+  await mkdir(cats, { recursive: true });
+  await writeFile(cat, '');
+  const settle = () => Promise.all([cat, cats, pictures].map((path) => utimes(path, 0, 0)));
+  await settle();
+  expect(await written(pictures)).toEqual([]);
+  await writeFile(cat, 'other');
+  await utimes(cats, 0, 0);
+  expect(await written(pictures)).toEqual([pictures]);
+  await rm(cat);
+  await utimes(pictures, 0, 0);
+  expect(await written(pictures)).toEqual([pictures]);
+});
+
+it('of a run whose code is not known, only its data and its choices tell', async () => {
+  const now = { textNow: async () => null, sameCode: async () => true };
+  expect(await runAge([{ file: NET, text: null }], { ...now, otherEdited: [] })).toBeNull();
+  expect(await runAge([], { ...now, otherEdited: [csv] })).toEqual({ edited: [csv], isExact: false });
 });

@@ -26,6 +26,13 @@ it("a run's header keeps the files of its data, and one without says nothing of 
   expect(storedRequest(await newHeader(request)).dataFiles).toEqual([]);
 });
 
+it("a run's header keeps what tells whether its choices were edited since", async () => {
+  const choices = { key: 'net.js#wide', hash: 'a1' };
+  const header: unknown = JSON.parse(JSON.stringify(await newHeader({ ...request, choices })));
+  expect(storedRequest(v.parse(RunHeader, header)).choices).toEqual(choices);
+  expect(storedRequest(await newHeader(request)).choices).toBeNull();
+});
+
 it('A header says what runs, when, and who owns it, and its id sorts by time', async () => {
   const model = { file: '/folder/net.js', name: 'wide', line: 3 };
   const header = await newHeader({ ...request, model, seed: null });
