@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { isOf } from '../../diagnosis/source/sourceRules.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { endedWithin } from '../../runs/endedWithin.js';
 import { DEFAULT_RUN_SETTINGS } from '../../runs/settings.js';
@@ -47,7 +48,7 @@ export function trialRuns(options: TrialOptions): TrialRuns {
 
 async function runModel(
   runs: Runs,
-  { file, text, models }: CheckedFile,
+  { file, text, models, findings }: CheckedFile,
   model: SourceModel,
   { typed, seconds, signal, watch }: TrialOptions,
 ): Promise<Run> {
@@ -57,14 +58,21 @@ async function runModel(
   const backend = await chooseBackend({ file, storeDirectory: cliStore(), asked: null, signal, log: say });
   signal.throwIfAborted();
   const run = await runs.start({ ...launch, backend });
-  await untilSettled(run, seconds, signal, () => watch.doing(doingOf(run, process.stderr.isTTY)));
+  const isExplained = findings.some((finding) => isOf(finding, model) && finding.severity === 'error');
+  await untilSettled(run, new Settling(isExplained), { seconds, signal }, () =>
+    watch.doing(doingOf(run, process.stderr.isTTY)),
+  );
   return run;
 }
 
-async function untilSettled(run: Run, seconds: number, signal: AbortSignal, tell: () => void): Promise<void> {
-  const settling = new Settling();
+async function untilSettled(
+  run: Run,
+  settling: Settling,
+  until: Pick<TrialOptions, 'seconds' | 'signal'>,
+  tell: () => void,
+): Promise<void> {
   let isStopped = false;
-  await endedWithin(run, { seconds, signal }, (stop) => {
+  await endedWithin(run, until, (stop) => {
     tell();
     if (isStopped || !settling.isSettled(run, performance.now())) return;
     isStopped = true;

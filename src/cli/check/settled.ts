@@ -1,3 +1,4 @@
+import { hasCause } from '../../diagnosis/run/cutShort.js';
 import type { VerdictKind } from '../../protocol/verdict.js';
 import { tellsTheSame } from '../../runs/judgement.js';
 import type { Run, RunJudgement } from '../../runs/types.js';
@@ -19,6 +20,9 @@ const FINAL: ReadonlySet<VerdictKind> = new Set(['not-a-number', 'learns-well', 
 export class Settling {
   private last: { readonly judgement: RunJudgement; readonly since: number; readonly epochs: number } | null = null;
 
+  /** @param isExplained whether the source has a fault by which the model cannot learn */
+  constructor(private readonly isExplained = false) {}
+
   /** @param now milliseconds of a steady clock */
   isSettled({ fits, judgement }: Pick<Run, 'fits' | 'judgement'>, now: number): boolean {
     if (!judgement) return false;
@@ -28,7 +32,11 @@ export class Settling {
     if (kind === 'not-a-number') return true;
     const times = SLOW.has(kind) ? TIMES_SLOW : 1;
     const isStill = now - this.last.since >= times * STILL_FOR && epochs - this.last.epochs >= times * STILL_EPOCHS;
-    return kind !== 'undecided' && isStill && (FINAL.has(kind) || !isNearItsEnd(fits));
+    // Many nets stand on a plateau before they learn: only what explains it says that they will not.
+    const isOpen =
+      kind === 'undecided' ||
+      (kind === 'learns-nothing' && !this.isExplained && !judgement.fits.some(({ findings }) => hasCause(findings)));
+    return !isOpen && isStill && (FINAL.has(kind) || !isNearItsEnd(fits));
   }
 }
 

@@ -2,6 +2,7 @@ import { formatNumber } from '../../protocol/numberText.js';
 import type { BrokenNumbers } from '../../protocol/trainer.js';
 import type { Verdict } from '../../protocol/verdict.js';
 import { knownLoss } from '../losses.js';
+import { hasCause, isCutShort } from './cutShort.js';
 import type { FitFigures } from './fitFigures.js';
 import { lastLoss } from './lossCurve.js';
 import { isWarm, type Progress } from './progress.js';
@@ -33,7 +34,10 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   if (isSame && (reached.learned !== 'nothing' || isBelowGuessing(reached))) {
     return { kind: 'learns-nothing', text: chanceText(reached) ?? 'Learns nothing: same output for every sample' };
   }
-  if (reached.learned === 'nothing') return { kind: 'learns-nothing', text: nothingText(reached) };
+  if (reached.learned === 'nothing') {
+    if (isCutShort(fit) && !hasCause(findings)) return { kind: 'undecided', text: soFarText(fit) };
+    return { kind: 'learns-nothing', text: nothingText(reached) };
+  }
   const over = of('over-fitting');
   // What a validation of other classes costs tells nothing of what the net remembers.
   if (over?.severity === 'warning' && !of('validation-classes'))
@@ -45,6 +49,9 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
 }
 
 const whyUnknown = (fit: FitFigures): string => (isWarm(fit) ? 'too early to tell' : 'too few batches so far');
+
+const soFarText = ({ epochs, summary }: FitFigures): string =>
+  `Undecided so far: nothing learned in ${epochs.length}/${summary.epochs} epochs`;
 
 function whyUndecided({ isRandom, summary }: FitFigures): string | null {
   if (isRandom) return 'random data';

@@ -4,11 +4,13 @@ import type { VerdictKind } from '../../../src/protocol/verdict.js';
 import type { Run } from '../../../src/runs/types.js';
 
 const ASKED = 1000;
+/** Of a learning rate whose steps are tiny. */
+const EVIDENCE = { updateRatio: 1e-5, threshold: 1e-4 };
 
 /** A run of one fit after some epochs. */
 function after(epochs: number, kind: VerdictKind, rules: readonly string[] = [], asked: number | null = ASKED) {
   const fit = { summary: { epochs: asked }, epochs: Array.from({ length: epochs }), end: null };
-  const findings = rules.map((rule) => ({ rule, severity: 'error', layer: null }));
+  const findings = rules.map((rule) => ({ rule, severity: 'error', layer: null, evidence: EVIDENCE }));
   const judgement = { verdict: { kind, text: `${kind} ${epochs}` }, fits: [{ fit, findings }] };
   return { fits: [fit], judgement } as unknown as Pick<Run, 'fits' | 'judgement'>;
 }
@@ -21,6 +23,16 @@ it('is settled when a run says the same for ten epochs and five seconds', () => 
   expect(settling.isSettled(after(14, 'learns-nothing', ['dead-layer']), 9000)).toBe(false);
   expect(settling.isSettled(after(15, 'learns-nothing', ['dead-layer']), 6999)).toBe(false);
   expect(settling.isSettled(after(15, 'learns-nothing', ['dead-layer']), 7000)).toBe(true);
+});
+
+it('goes on where nothing is learned and nothing explains it: many nets stand on a plateau first', () => {
+  const settling = new Settling();
+  const open = ['no-progress', 'learning-rate'];
+  expect(settling.isSettled(after(0, 'learns-nothing', open), 0)).toBe(false);
+  expect(settling.isSettled(after(400, 'learns-nothing', open), 90_000)).toBe(false);
+  const explained = new Settling(true);
+  expect(explained.isSettled(after(0, 'learns-nothing', open), 0)).toBe(false);
+  expect(explained.isSettled(after(400, 'learns-nothing', open), 90_000)).toBe(true);
 });
 
 it('waits longer where a net learns slowly', () => {

@@ -1,6 +1,7 @@
 import { formatCount, formatNumber, formatTimes } from '../../../protocol/numberText.js';
 import { UPDATE_RATIO } from '../../gradientThresholds.js';
 import { defaultLearningRate, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
+import { isCutShort } from '../cutShort.js';
 import type { FitFigures } from '../fitFigures.js';
 import { layerMedian, median, trainedLayers, updateRatio } from '../layerWindow.js';
 import { halves } from '../lossCurve.js';
@@ -63,6 +64,8 @@ function still(fit: FitFigures, reached: Progress): RunFinding {
 function slow(fit: FitFigures, reached: Progress, ratio: number): RunFinding {
   return {
     ...common(reached),
+    // Gradients are small on a plateau, too, which training may leave.
+    ...(isCutShort(fit) ? { severity: 'hint' as const } : {}),
     message: `Its steps are tiny: a batch moves the weights by ${formatNumber(ratio, 2)} of their size (slow below ${formatNumber(SLOW, 1)}), and the loss falls slowly.`,
     why: `At the learning rate ${rateText(fit)} it would take very many epochs.`,
     help: `Raise the learning rate ${formatTimes(factorFor(ratio))} times.`,

@@ -1,4 +1,5 @@
 import { formatCount, formatNumber } from '../../../protocol/numberText.js';
+import { isCutShort } from '../cutShort.js';
 import { guessText } from '../guessing.js';
 import type { RunRule } from '../runRule.js';
 
@@ -8,6 +9,7 @@ export const noProgress: RunRule = {
   wantsFall: true,
   find(fit, { learned, guess, last, first, accuracy }) {
     if (learned !== 'nothing' || fit.isRandom) return [];
+    const isSoFar = isCutShort(fit);
     const right = accuracy && guess.accuracy !== null;
     const beside =
       guess.loss === null ? `${formatNumber(first)} at first` : `guessing gives ${formatNumber(guess.loss)}`;
@@ -18,10 +20,12 @@ export const noProgress: RunRule = {
       {
         rule: noProgress.id,
         category: 'learning-rate',
-        severity: 'error',
-        message: `It learns nothing: the loss is ${formatNumber(last)}, ${beside}.${chance}`,
+        severity: isSoFar ? 'hint' : 'error',
+        message: `${isSoFar ? `It has learned nothing in ${formatCount(fit.epochs.length)} of ${formatCount(fit.summary.epochs ?? 0)} epochs` : 'It learns nothing'}: the loss is ${formatNumber(last)}, ${beside}.${chance}`,
         why: 'Its answers do not depend on the inputs in any useful way.',
-        help: 'Check that inputs and targets belong together and are scaled, then try another learning rate.',
+        help: isSoFar
+          ? 'Let it train for longer: many nets stand still before they learn. If nothing changes, check inputs, targets, and learning rate.'
+          : 'Check that inputs and targets belong together and are scaled, then try another learning rate.',
         layer: null,
         since: null,
         evidence: {

@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import type { FitFigures } from '../../../../src/diagnosis/run/fitFigures.js';
 import type { LayerNumbers } from './figures.js';
-import { type Given, layers, NOTHING, points, summary, thresholds } from './thresholdTable.js';
+import { type Given, layers, NOTHING, points, stoppedAt, summary, thresholds } from './thresholdTable.js';
 
 const relu = (outputs: NonNullable<LayerNumbers['outputs']>) => ({ activation: 'relu', outputs });
 const saturated = (actSaturated: number) => ({ outputs: { actSaturated } });
@@ -79,6 +79,9 @@ describe('what is said of figures of layers', () => {
 
   thresholds('learning-rate', [
     ['warning learning-rate', { ...updates(0.99e-4, 0.99e-4), ...zigzag(0) }],
+    ['hint learning-rate', { ...updates(0.99e-4, 0.99e-4), ...zigzag(0), ...stoppedAt(5) }],
+    ['warning learning-rate', { ...updates(0.99e-4, 0.99e-4), ...zigzag(0), ...stoppedAt(6) }],
+    ['warning learning-rate', { ...updates(0.101, 0.101), ...stoppedAt(5) }],
     ['-', { ...updates(1.01e-4, 1.01e-4), ...zigzag(0) }],
     ['-', { ...updates(1e-5, 1e-3), ...zigzag(0) }],
     ['warning learning-rate', { ...updates(1e-5, 1e-5), ...zigzag(7) }],

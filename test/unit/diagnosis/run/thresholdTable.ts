@@ -62,4 +62,8 @@ export const layers = (...all: readonly LayerNumbers[]): Pick<Given, 'layers'> =
 export const summary = (more: Partial<FitSummary>): Pick<Given, 'with'> => ({
   with: (fit) => ({ ...fit, summary: { ...fit.summary, ...more } }),
 });
+/** Stopped at an epoch of 12. */
+export const stoppedAt = (epoch: number): Pick<Given, 'with'> => ({
+  with: (fit) => ({ ...fit, end: { outcome: 'stopped' }, epochs: fit.epochs.slice(0, epoch) }),
+});
 export const [NOTHING, RANDOM, LIVE] = [{ learned: 'nothing' }, { isRandom: true }, { isLive: true }] as const;

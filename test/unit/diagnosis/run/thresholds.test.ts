@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { flat } from './figures.js';
-import { type Given, LIVE, layers, NOTHING, points, RANDOM, summary, thresholds } from './thresholdTable.js';
+import { type Given, LIVE, layers, NOTHING, points, RANDOM, stoppedAt, summary, thresholds } from './thresholdTable.js';
 
 const classes = (...counts: readonly number[]) => ({ data: { targets: { classes: counts } } });
 const inputs = (mean: number, std: number) => ({ data: { inputs: { mean, std } } });
@@ -103,6 +103,8 @@ describe('what is said of losses and data', () => {
   thresholds('no-progress', [
     ['-', {}],
     ['error learning-rate', NOTHING],
+    ['hint learning-rate', { ...NOTHING, ...stoppedAt(5) }],
+    ['error learning-rate', { ...NOTHING, ...stoppedAt(6) }],
     ['-', { ...NOTHING, ...RANDOM }],
   ]);
 
