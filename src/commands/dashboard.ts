@@ -118,6 +118,7 @@ const tryItActions: Readonly<Record<TryItAction, (tries: Tries) => unknown>> = {
 const sweepActions: Readonly<Record<SweepAction, (sweeps: Sweeps) => unknown>> = {
   stop: (sweeps) => sweeps.stop(),
   goOn: (sweeps) => sweeps.train(),
+  retryFailed: (sweeps) => sweeps.train(true),
   close: (sweeps) => sweeps.discard(),
 };
 

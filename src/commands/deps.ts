@@ -24,7 +24,7 @@ export interface CommandDeps {
   /** The lessons on what depth does. */
   readonly depth: Pick<DepthLessons, 'open'>;
   /** The sweep that is shown. */
-  readonly sweeps: Pick<Sweeps, 'open' | 'train'>;
+  readonly sweeps: Pick<Sweeps, 'open' | 'train' | 'isTraining' | 'current'>;
   readonly sweepFiles: SweepFiles;
   /** Runs of one sweep, which owns them. */
   readonly sweepRuns: () => Runs;

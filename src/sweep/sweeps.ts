@@ -2,7 +2,7 @@ import type { Disposable } from '../lifecycle/disposables.js';
 import { Versions } from '../lifecycle/versions.js';
 import type { SweepFile, SweepState, SweepTrial } from '../protocol/sweep.js';
 import type { Runs } from '../runs/types.js';
-import type { Sweep } from './sweep.js';
+import { type Sweep, withFailedAnew } from './sweep.js';
 
 /** What trains a sweep: its runs are made for it alone. */
 export interface SweepTraining {
@@ -59,12 +59,16 @@ export class Sweeps implements Disposable {
     this.versions.change();
   }
 
-  /** Trains what is left of the sweep. Resolves once it does. @throws {HumanError} why it cannot be */
-  async train(): Promise<void> {
+  /**
+   * Trains what is left of the sweep. Resolves once it does.
+   * @param retryFailed whether what failed is trained anew, too @throws {HumanError} why it cannot be
+   */
+  async train(retryFailed = false): Promise<void> {
     const { shown, last } = this;
     if (!shown || !last || this.training || this.starting === shown) return;
     this.starting = shown;
-    const training = await shown.train({ ...shown.file, ...last }).finally(() => {
+    const left = { ...shown.file, ...last };
+    const training = await shown.train(retryFailed ? withFailedAnew(left) : left).finally(() => {
       if (this.starting === shown) this.starting = null;
     });
     if (!training) return;

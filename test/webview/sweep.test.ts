@@ -118,6 +118,16 @@ test('Each training is a line through what it has and came to: the best on top, 
   await expect.poll(() => page.locator('.sweep-pointed').count()).toBe(1);
 });
 
+test('What puts values into the file says so to whoever comes to it by keys', async () => {
+  const { page } = await open(file(6)).live;
+  const hint = page.locator('tr', { hasText: '5 (best)' }).locator('.sweep-put-hint');
+  expect(await hint.isVisible()).toBe(false);
+  await page.getByRole('button', { name: '5 (best)' }).focus();
+  await page.keyboard.press('Tab');
+  await expect.poll(() => hint.isVisible()).toBe(true);
+  expect(await hint.textContent()).toBe('Put these values into the file');
+});
+
 test('A sweep shows how far it has come, and is stopped and gone on with', async () => {
   const shown = open(file(2));
   const { page } = await shown.live;
@@ -140,6 +150,8 @@ test('Why trainings failed stands beside them, and above where none came to anyt
   const trials = sweep.trials.map((trial) => ({ ...trial, status: 'failed' as const, failure: 'No such folder.' }));
   const { page } = await open({ ...sweep, trials, outcome: 'completed' }).live;
   await page.getByRole('status').getByText('No result: 6 of 6 trainings done. Training 1: No such folder.').waitFor();
+  await page.getByRole('button', { name: 'Retry Failed (6)' }).click();
+  await expect.poll(() => dashboards.live.asked).toEqual(['retryFailed the sweep']);
   await expect.poll(() => page.getByRole('cell', { name: 'failed No such folder.' }).count()).toBe(6);
 });
 

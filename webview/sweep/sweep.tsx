@@ -43,8 +43,9 @@ const LegendLine = ({ class: name }: { readonly class: string }) => (
   </svg>
 );
 
-function Actions({ sweep: { state, best } }: { readonly sweep: SweepView }) {
-  const act = (action: 'stop' | 'goOn' | 'close') => () => send({ type: 'sweep', action });
+function Actions({ sweep: { state, best, trials } }: { readonly sweep: SweepView }) {
+  const failed = trials.filter(({ status }) => status === 'failed').length;
+  const act = (action: 'stop' | 'goOn' | 'retryFailed' | 'close') => () => send({ type: 'sweep', action });
   return (
     <div class="controls">
       {best !== null && (
@@ -61,6 +62,14 @@ function Actions({ sweep: { state, best } }: { readonly sweep: SweepView }) {
       )}
       {state === 'stopped' && (
         <Button label="Go On" icon="debug-continue" title="Train what is left of the sweep" onClick={act('goOn')} />
+      )}
+      {state !== 'training' && failed > 0 && (
+        <Button
+          label={`Retry Failed (${failed})`}
+          icon="refresh"
+          title="Train those that failed anew, and what is left of the sweep"
+          onClick={act('retryFailed')}
+        />
       )}
       <Button
         label="Close"

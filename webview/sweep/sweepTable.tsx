@@ -104,15 +104,21 @@ const Row = ({ trial, columns, hasSeeds, isBest, isPointed, onPoint }: RowProps)
         <VerdictCell trial={trial} />
         <td>{trial.epochs === 0 ? '–' : formatCount(trial.epochs)}</td>
         <td>{timeText(sweptFigure(trial, 'seconds'))}</td>
-        <td>
+        <td class="sweep-put">
           {trial.status === 'completed' && (
-            <Button
-              label={`Put the values of training ${trial.trial} into the file`}
-              title="Put these values into the file; Undo takes them back"
-              icon="insert"
-              appearance="icon"
-              onClick={() => send({ type: 'sweptTrial', action: 'put', trial: trial.trial })}
-            />
+            <>
+              <Button
+                label={`Put the values of training ${trial.trial} into the file; Undo takes them back`}
+                title="Put these values into the file; Undo takes them back"
+                icon="insert"
+                appearance="icon"
+                onClick={() => send({ type: 'sweptTrial', action: 'put', trial: trial.trial })}
+              />
+              {/* On hover the title says it. */}
+              <span class="sweep-put-hint" aria-hidden="true">
+                Put these values into the file
+              </span>
+            </>
           )}
         </td>
       </tr>

@@ -8,7 +8,7 @@ import { tell } from '../../platform/messages.js';
 import type { Answers } from '../../protocol/launch.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
-import type { SweepFile, SweepParameter, SweepTrial } from '../../protocol/sweep.js';
+import type { SweepFile, SweepParameter, SweepPlan, SweepTrial } from '../../protocol/sweep.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
 import { type EditedModel, type FindModels, keptModel, movedValues } from '../../sweep/editedModel.js';
 import { Sweep } from '../../sweep/sweep.js';
@@ -18,6 +18,7 @@ import type { CommandDeps } from '../deps.js';
 import { saveBeside } from '../launch/saveBeforeRun.js';
 import { settleRun } from '../launch/settleRun.js';
 import { type ChosenModel, chosenModel, requireModelTarget } from '../modelTarget.js';
+import { launchedChoice } from './launchedChoice.js';
 
 /** A sweep of the store, new or left, as this window can go on with it. */
 export function openedSweep(deps: CommandDeps, file: SweepFile): OpenSweep {
@@ -34,7 +35,7 @@ async function train(deps: CommandDeps, file: SweepFile): Promise<SweepTraining 
   const target = await chosenModel(deps.state, { file: plan.file, ...plan.model });
   await saveBeside(target.document);
   // What is open is asked before anything trains, and known for all of them then.
-  const first = await requestOf(deps, target, null, file.trials[0] ? openAnswers(plan, file.trials[0]) : {});
+  const first = await requestOf(deps, target, plan, null, file.trials[0] ? openAnswers(plan, file.trials[0]) : {});
   if (!first) return null;
   const runs = deps.sweepRuns();
   let asked: Promise<unknown> = Promise.resolve();
@@ -42,7 +43,7 @@ async function train(deps: CommandDeps, file: SweepFile): Promise<SweepTraining 
     runs,
     find: finderOf(deps),
     request: (edited, answers) => {
-      const request = asked.then(() => requestOf(deps, target, edited, answers));
+      const request = asked.then(() => requestOf(deps, target, plan, edited, answers));
       asked = request.catch(() => {});
       return request.then((found) => {
         if (!found) throw new HumanError('It was not trained, as a question on how to run it was not answered.');
@@ -62,11 +63,12 @@ async function train(deps: CommandDeps, file: SweepFile): Promise<SweepTraining 
 async function requestOf(
   deps: CommandDeps,
   { document, model, models }: ChosenModel,
+  { launch }: Pick<SweepPlan, 'launch'>,
   edited: EditedModel | null,
   answers: Answers,
 ): Promise<RunRequest | null> {
   const { config, plans, backends } = deps.state;
-  const now = plans.choice({ model, document }, await config.choices(model, models));
+  const now = launchedChoice(plans.choice({ model, document }, await config.choices(model, models)), launch);
   const choice = withAnswers({ ...now, ...(edited && { model: edited.model, text: edited.text }) }, answers);
   // Of a trial the table says it, not a notification for each.
   const blocked = edited && (await plans.plan(choice)).blocked;

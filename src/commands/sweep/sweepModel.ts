@@ -8,6 +8,7 @@ import type { Command, CommandDeps } from '../deps.js';
 import { requireTrust } from '../launch/requireTrust.js';
 import { type ChosenModel, chosenModel, requireModelTarget } from '../modelTarget.js';
 import { askSweep } from './askSweep.js';
+import { mayEndTraining } from './mayEndTraining.js';
 import { openedSweep } from './openedSweep.js';
 
 /** Trains a model with many values of its literals, without touching its file, and shows what each comes to; or shows an earlier sweep of it. */
@@ -16,6 +17,7 @@ export function sweepModel(deps: CommandDeps): Command {
     if (!(await requireTrust())) return;
     const { model } = await requireModelTarget(deps.state.models, argument);
     const target = await chosenModel(deps.state, model);
+    if (!(await mayEndTraining(deps.sweeps))) return;
     const kept = await askKept(deps, target);
     if (kept === 'none') return;
     if (kept) {

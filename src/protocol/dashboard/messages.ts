@@ -87,7 +87,7 @@ export const ToHost = v.variant('type', [
     input: v.pipe(v.array(v.number()), v.maxLength(MOST_INPUTS)),
   }),
   /** Of the sweep that is shown. */
-  v.object({ type: v.literal('sweep'), action: v.picklist(['stop', 'goOn', 'close']) }),
+  v.object({ type: v.literal('sweep'), action: v.picklist(['stop', 'goOn', 'retryFailed', 'close']) }),
   /** Of one of its trials, by its number: shows its run, or writes its values into the file. */
   v.object({ type: v.literal('sweptTrial'), action: v.picklist(['show', 'put']), trial: Count }),
   v.object({ type: v.literal('showLog') }),

@@ -55,7 +55,7 @@ function opened(sweeps: Sweeps) {
   const open: OpenSweep = {
     file,
     train: async (left) => {
-      asked.push(left.outcome);
+      asked.push(left.outcome, ...left.trials.flatMap(({ status }) => (status === 'waiting' ? [] : [status])));
       const one = trainingOf(left);
       trainings.push(one);
       return one.training;
@@ -101,6 +101,18 @@ describe('the sweep of a window', () => {
     await sweeps.close();
     expect(first.trainings[0]?.done).toContain('close');
     expect(second.trainings[0]?.done).toEqual(['stop', 'close']);
+  });
+
+  it('trains what failed anew only where that is asked for', async () => {
+    const sweeps = new Sweeps();
+    const { open, file, asked } = opened(sweeps);
+    const trials = file.trials.map((trial) => (trial.trial === 1 ? { ...trial, status: 'failed' as const } : trial));
+    sweeps.open({ ...open, file: { ...file, trials } });
+    await sweeps.train();
+    sweeps.open({ ...open, file: { ...file, trials } });
+    await sweeps.train(true);
+    expect(asked).toEqual([null, 'failed', null, 'interrupted']);
+    await sweeps.close();
   });
 
   it('does nothing where a person gives up', async () => {

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { EditorState } from '../../src/editor/editorState.js';
+import { newSweep } from '../../src/sweep/sweep.js';
+import type { Sweeps } from '../../src/sweep/sweeps.js';
+import { holdMessages } from './support/messages.js';
+import { denseNet } from './support/sources.js';
+import { editorState, openFile, until, writeSource } from './support/window.js';
+
+describe('A sweep of a window', () => {
+  it('that trains ends for another one only where the person says so', async () => {
+    const { sweeps } = (await editorState()) as EditorState & { readonly sweeps: Sweeps };
+    const file = writeSource('swept.js', denseNet(8));
+    await openFile(file);
+    const plan = {
+      ...{ file, model: { name: 'model', line: 1 }, parameters: [], seeds: [1] },
+      search: { kind: 'grid' },
+      ...{ epochs: null, stopEarly: false, minutes: null, parallel: 1 },
+      launch: { data: null, target: null, values: {}, yes: false, backend: null, compiledStep: 'auto' },
+    } as const;
+    const sweep = newSweep(plan, '');
+    const { promise: finished, resolve } = Promise.withResolvers<typeof sweep>();
+    const stop = () => resolve(sweep);
+    const training = { state: sweep, onDidChange: () => ({ dispose() {} }), finished, stop, dispose: stop };
+    sweeps.open({
+      file: sweep,
+      train: async () => ({ sweep: training, runs: { close: async () => {} } }),
+      show: async () => {},
+      put: async () => {},
+    });
+    await sweeps.train();
+    const held = holdMessages();
+    try {
+      await Promise.all([
+        vscode.commands.executeCommand('gradlens.sweepModel'),
+        until('the question', () => held.messages[0]).then((message) => {
+          assert.match(message.text, /^The sweep of model is still training/);
+          message.answer(undefined);
+        }),
+      ]);
+      assert.equal(sweeps.isTraining, true);
+    } finally {
+      held.restore();
+      sweeps.discard();
+    }
+  });
+});
