@@ -7,6 +7,8 @@ export interface FitArguments {
   readonly initialEpoch?: number;
   readonly validationSplit?: number;
   readonly validationData?: unknown;
+  readonly validationBatches?: number;
+  readonly validationBatchSize?: number;
   readonly batchesPerEpoch?: number;
   readonly classWeight?: unknown;
   readonly callbacks?: unknown;

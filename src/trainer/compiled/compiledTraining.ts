@@ -56,10 +56,11 @@ export class CompiledTraining implements StepRunner {
     return this.steps.runUpdate(optimizer, eager);
   }
 
-  /** Trains batches by rows of data that stays where it is. */
+  /** Trains batches by rows of data that stays where it is, or as they are. */
   byRows(tap: GradientTap): TrainRows {
     return (model, train, data, rows) => {
       const session = this.options.sessionOf(model);
+      if (!rows) seeBatch(session, model, data);
       const eager: EagerStep = (watcher, heard) => this.trainRows(tap, { watcher, heard }, train, data, rows);
       return session ? this.steps.runBatch({ model, session, feed: { tensors: data, rows } }, eager) : eager(null);
     };
@@ -70,7 +71,7 @@ export class CompiledTraining implements StepRunner {
     decision: { readonly watcher: StepWatcher | null; readonly heard: ((session: RecordedFit) => void) | undefined },
     train: TrainFunction,
     data: readonly (Tensor | null)[],
-    rows: Int32Array,
+    rows: Int32Array | null,
   ): Tensor[] {
     const { tf } = this;
     const { watcher } = decision;
@@ -79,4 +80,10 @@ export class CompiledTraining implements StepRunner {
       return tap.decidedly(decision, () => train(batch as Tensor[]));
     });
   }
+}
+
+function seeBatch(session: RecordedFit | null, model: TrainingModel, data: readonly (Tensor | null)[]): void {
+  const count = model.inputs.length;
+  const given = (from: number, to: number) => data.slice(from, to).filter((tensor) => tensor !== null);
+  session?.seeBatch(given(0, count), given(count, 2 * count));
 }

@@ -28,12 +28,24 @@ export interface KnownDataset {
   readonly whole?: WholeDataset | null;
 }
 
+/** One batch: rows of samples that are all there, or its samples alone. */
+export interface OwnBatch {
+  /** Inputs and targets. */
+  readonly data: readonly Tensor[];
+  readonly rows: Int32Array | null;
+}
+
 /** Samples that are all there, in the place of what a dataset gives. */
 export interface WholeDataset {
   /** Inputs and targets. */
   readonly data: readonly Tensor[];
   /** Rows of the batches of an epoch. */
   pass(): Iterable<Int32Array>;
+}
+
+/** The batches of an epoch. */
+export function* wholeBatches({ data, pass }: WholeDataset): Generator<OwnBatch> {
+  for (const rows of pass()) yield { data, rows };
 }
 
 export function describeFit(

@@ -12,6 +12,7 @@ import {
   describeFit,
   describeFitDataset,
   type KnownDataset,
+  wholeBatches,
   withChosenEpochs,
 } from './fitArguments.js';
 import { FitRun, type FitRunContext } from './fitRun.js';
@@ -37,6 +38,7 @@ export interface FitCallContext extends FitRunContext {
 /** Makes each training call of a LayersModel, to which those of Sequential lead, a fit of the run, and heeds Stop and Pause between its batches. */
 export class FitCalls {
   private readonly active = new Set<FitRun>();
+  private readonly datasets: QuickDatasets;
   private readonly lastValues = new WeakMap<TrainingModel, number | number[]>();
 
   constructor(
@@ -44,7 +46,7 @@ export class FitCalls {
     private readonly context: FitCallContext,
   ) {
     const calls = this;
-    const datasets = new QuickDatasets(tf);
+    this.datasets = new QuickDatasets(tf);
     patch(tf, 'fits', {
       fit: (fit) =>
         function patched(this: LayersModel, x, y, args = {}) {
@@ -54,10 +56,11 @@ export class FitCalls {
       fitDataset: (fitDataset) =>
         function patched(this: LayersModel, dataset, args) {
           const { whole } = (dataset ?? {}) as Partial<KnownDataset>;
-          const quick = datasets.quick(dataset);
-          const train = (own: OwnArguments) => {
-            const tfjs = () => fitDataset.call(this, quick, own);
-            return (whole && calls.context.trainWhole({ model: this, whole, args: own }, tfjs)) ?? tfjs();
+          const quick = calls.datasets.open(dataset);
+          const train = async (own: OwnArguments) => {
+            const tfjs = () => fitDataset.call(this, quick?.dataset ?? dataset, own);
+            const pass = whole ? () => wholeBatches(whole) : await quick?.begin(this, own);
+            return (pass && calls.context.trainWhole({ model: this, pass, args: own }, tfjs)) ?? tfjs();
           };
           return calls.run(this, args, patched, (own) => describeFitDataset(this, dataset, own), train);
         },
@@ -139,7 +142,7 @@ export class FitCalls {
       (run) => {
         const callbacks = withEpochCallback(this.tf, args?.callbacks, args?.yieldEvery, run);
         const see = (batch: SeenBatch) => run.seeValidationBatch(batch.inputs, batch.targets);
-        return train({ ...args, callbacks, ...watchedValidation(args?.validationData, see) });
+        return train({ ...args, callbacks, ...watchedValidation(this.datasets.quick(args?.validationData), see) });
       },
     );
   }

@@ -4,12 +4,12 @@ import type { Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs
 import type { Shuffle } from '../seed/seededRun.js';
 import { type Callback, configuredCallbacks, type Logs, ToldCallbacks } from './fitCallbacks.js';
 
-/** Trains the batch that is made of these rows. @returns loss and metrics, as numbers or as scalars that the caller disposes of */
+/** Trains the batch that is made of these rows, or that the data is where there are none. @returns loss and metrics, as numbers or as scalars that the caller disposes of */
 export type TrainRows = (
   model: TrainingModel,
   train: TrainFunction,
   data: readonly (Tensor | null)[],
-  rows: Int32Array,
+  rows: Int32Array | null,
 ) => Float32Array | Tensor[];
 
 /**

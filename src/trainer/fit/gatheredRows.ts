@@ -1,8 +1,9 @@
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { TrainRows } from './fitLoop.js';
 
-/** The rows of a batch as tensors of their own. */
-export function gatheredRows(tf: Tfjs, data: readonly (Tensor | null)[], rows: Int32Array): (Tensor | null)[] {
+/** The rows of a batch as tensors of their own; the data itself where it is the batch. */
+export function gatheredRows(tf: Tfjs, data: readonly (Tensor | null)[], rows: Int32Array | null): (Tensor | null)[] {
+  if (!rows) return [...data];
   const indices = tf.tensor1d(rows, 'int32');
   return data.map((tensor) => tensor && tf.gather(tensor, indices));
 }

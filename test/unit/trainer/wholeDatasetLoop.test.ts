@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
 import { type LayersModel, layersModel } from '../../../src/tfjs/layersModel.js';
 import { innerModel, type Sequential } from '../../../src/tfjs/tfjs.js';
+import type { OwnBatch } from '../../../src/trainer/fit/fitArguments.js';
 import { eagerRows } from '../../../src/trainer/fit/gatheredRows.js';
 import { fitWholeDataset } from '../../../src/trainer/fit/wholeDatasetLoop.js';
 
@@ -59,12 +60,20 @@ it.each([
   ['until it is stopped within an epoch', 5],
   ['until it is stopped after an epoch', 3],
 ])('tells callbacks what fitDataset tells them, %s', async (_, stopAt) => {
-  const [theirs, ours] = [await trained(stopAt, 'tfjs'), await trained(stopAt, 'whole')];
+  const theirs = await trained(stopAt, 'tfjs');
   expect(theirs.calls.length).toBeGreaterThan(5);
-  expect(ours).toEqual(theirs);
+  expect(await trained(stopAt, 'rows')).toEqual(theirs);
+  expect(await trained(stopAt, 'batches')).toEqual(theirs);
 });
 
-async function trained(stopAt: number | null, loop: 'tfjs' | 'whole') {
+it.each([
+  ['some batches of a dataset', { validationBatches: 1 }],
+  ['tensors, in batches', { validationData: [tf.ones([5, 2]), tf.zeros([5, 1])], validationBatchSize: 2 }],
+])('validates as fitDataset does, on %s', async (_, validation) => {
+  expect(await trained(null, 'batches', validation)).toEqual(await trained(null, 'tfjs', validation));
+});
+
+async function trained(stopAt: number | null, loop: 'tfjs' | 'rows' | 'batches', validation = {}) {
   const model = made();
   const inner = layersModel(innerModel(model) as never) as LayersModel;
   const x = tf.tensor2d([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [5, 2]);
@@ -77,14 +86,19 @@ async function trained(stopAt: number | null, loop: 'tfjs' | 'whole') {
   }
   // tfjs asks once more, before the first epoch.
   const dataset = { iterator: async () => batches(rowsOfPass(pass++ - 1)) };
-  const validationData = { iterator: async () => batches([Int32Array.of(1, 3)]) };
+  const validationData = { iterator: async () => batches([Int32Array.of(1, 3), Int32Array.of(0)]) };
   const told = new Told(inner, stopAt);
-  const args = { epochs: ORDERS.length, verbose: 0, callbacks: [told], validationData };
+  const args = { epochs: ORDERS.length, verbose: 0, callbacks: [told], validationData, ...validation };
   const tfjs = () => inner.fitDataset(dataset, args as never);
-  const whole = { data: [x, y], pass: () => rowsOfPass(pass++) };
+  function* own(): Generator<OwnBatch> {
+    for (const rows of rowsOfPass(pass++)) {
+      const { xs, ys } = batch(x, y, rows);
+      yield loop === 'rows' ? { data: [x, y], rows } : { data: [xs, ys], rows: null };
+    }
+  }
   const history = await (loop === 'tfjs'
     ? tfjs()
-    : fitWholeDataset(tf as never, { model: inner, whole, args: args as never }, eagerRows(tf as never), tfjs));
+    : fitWholeDataset(tf as never, { model: inner, pass: own, args: args as never }, eagerRows(tf as never), tfjs));
   const { history: logs, epoch } = history as tf.History;
   return { calls: told.calls, logs, epoch, weights: model.getWeights().map((weight) => [...weight.dataSync()]) };
 }

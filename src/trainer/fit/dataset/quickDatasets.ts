@@ -1,5 +1,7 @@
+import type { FitArguments, LayersModel } from '../../../tfjs/layersModel.js';
 import { type IteratorKinds, iteratorKinds, type LazyIterator } from '../../../tfjs/lazyIterator.js';
 import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
+import type { OwnBatch } from '../fitArguments.js';
 import { KeptColumn } from './keptColumn.js';
 import { batchesOf, type PassPlan, passPlan, type Sources } from './passPlan.js';
 
@@ -16,21 +18,75 @@ export class QuickDatasets {
 
   constructor(private readonly tf: Tfjs) {}
 
-  /** The same dataset, with passes that are quick where they can be. What changes an array while a pass goes through it comes in the next. */
+  /** The same dataset; what is no dataset of tfjs's stays as it is. */
   quick<T>(dataset: T): T {
+    return this.open(dataset)?.dataset ?? dataset;
+  }
+
+  /** @returns null for what is no dataset of tfjs's */
+  open<T>(dataset: T): QuickDataset<T> | null {
     const { tf } = this;
-    if (!(dataset instanceof tf.data.Dataset)) return dataset;
-    const own = dataset as unknown as { iterator(): Promise<LazyIterator> };
-    let columns: Columns | null = null;
-    const iterator = async () => {
+    const kinds = async () => {
       this.kinds ??= iteratorKinds(tf).catch(() => null);
-      const kinds = await this.kinds;
-      const pass = await own.iterator();
-      const plan = kinds && passPlan(kinds, pass);
-      columns = plan && columnsOf(tf, plan, columns);
-      return kinds && plan && columns ? quickPass(pass, columns, batchesOf(kinds, plan)) : pass;
+      return this.kinds;
     };
-    return Object.create(dataset, { iterator: { value: iterator } });
+    return dataset instanceof tf.data.Dataset ? new QuickDataset(tf, kinds, dataset) : null;
+  }
+}
+
+/** One dataset, whose passes are quick where they can be. What changes an array while a pass goes through it comes in the next. */
+class QuickDataset<T> {
+  /** For tfjs in its place. */
+  readonly dataset: T;
+  private columns: Columns | null = null;
+  private first: LazyIterator | null = null;
+
+  constructor(
+    private readonly tf: Tfjs,
+    private readonly kinds: () => Promise<IteratorKinds | null>,
+    private readonly own: T & object,
+  ) {
+    this.dataset = Object.create(own, { iterator: { value: () => this.pass() } });
+  }
+
+  /**
+   * Begins the pass that tfjs's loop begins and leaves, where that loop would come so far; the loop has it where it is called after all.
+   * @returns what gives the batches of each later pass; null where that was no quick one
+   */
+  async begin(model: LayersModel, { epochs = 0 }: FitArguments): Promise<(() => AsyncIterable<OwnBatch>) | null> {
+    const isAccepted = model.optimizer_ && !model.isTraining && Number.isInteger(epochs) && epochs > 0;
+    if (!isAccepted) return null;
+    this.first = await this.pass();
+    return isQuick(this.first) ? () => this.batches() : null;
+  }
+
+  private async *batches(): AsyncGenerator<OwnBatch> {
+    this.first = null;
+    const pass = await this.pass();
+    for (let each = await pass.next(); each.value !== null; each = await pass.next()) {
+      const { xs, ys } = each.value as { readonly xs: Tensor; readonly ys: Tensor };
+      try {
+        yield { data: [xs, ys], rows: null };
+      } finally {
+        this.tf.dispose([xs, ys]);
+      }
+    }
+  }
+
+  /** Each pass; one first that has begun. */
+  private async pass(): Promise<LazyIterator> {
+    const { first } = this;
+    this.first = null;
+    return first ?? this.nextPass();
+  }
+
+  private async nextPass(): Promise<LazyIterator> {
+    const { tf, own } = this;
+    const kinds = await this.kinds();
+    const pass = await (own as unknown as { iterator(): Promise<LazyIterator> }).iterator();
+    const plan = kinds && passPlan(kinds, pass);
+    this.columns = plan && columnsOf(tf, plan, this.columns);
+    return kinds && plan && this.columns ? quickPass(pass, this.columns, batchesOf(kinds, plan)) : pass;
   }
 }
 
@@ -58,6 +114,8 @@ function isPair(element: unknown): element is Readonly<Record<(typeof PARTS)[num
     return false;
   return Object.keys(element).length === PARTS.length && PARTS.every((part) => part in element);
 }
+
+const isQuick = (pass: LazyIterator): boolean => Object.hasOwn(pass, 'next');
 
 function quickPass(pass: LazyIterator, { xs, ys }: Columns, batches: readonly Int32Array[]): LazyIterator {
   let given = 0;
