@@ -57,6 +57,8 @@ export const FitSetup = entity({
   classes: v.optional(list(v.string())),
   /** Names of the inputs of a sample, in their order. */
   inputNames: v.optional(list(v.string())),
+  /** What the numbers of its tokens seem to stand for, and the variable that says so; of a run's first fit that has some. */
+  words: v.optional(entity({ from: v.string(), list: list(v.string()) })),
   /** What a sample counts for in the loss, by its class from 0; left out where all samples count alike. */
   classWeights: v.optional(list(NumberOrNaN)),
 });

@@ -83,8 +83,16 @@ export interface OwnCallback {
   call(hook: CallbackHook, index: number | null, logs: Readonly<Record<string, number>>, host: CallbackHost): void;
 }
 
+/** Words by their numbers, empty where there is none, as a variable of the source has them. */
+export interface KerasWords {
+  readonly name: string;
+  readonly list: readonly string[];
+}
+
 /** What a program's numbers stand for, in the process that has read it. */
 export interface KerasValues {
+  /** What the numbers of tokens seem to stand for; null where nothing says. */
+  readonly words: KerasWords | null;
   readonly arrays: ReadonlyMap<number, ArrayContents>;
   readonly callbacks: ReadonlyMap<number, OwnCallback>;
   /** Functions of numbers (a learning rate schedule). Each throws {SourceError} where its code cannot be followed. */

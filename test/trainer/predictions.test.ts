@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { BuildTask } from '../../src/protocol/launch.js';
 import { keptOutputs, keptSamples, keptSurface } from '../../src/protocol/streams/predictions.js';
+import { findModels } from '../../src/source/findModels.js';
 import { type Project, runToEnd, type Told } from './support/trainerRun.js';
 
 /** A learning rate of 0 leaves the weights as they are: output = 2a - b + 1. */
@@ -170,3 +172,36 @@ console.log('draws', draws);
   expect(with1000).toEqual(without);
   expect(with1000.length).toBeGreaterThan(15);
 });
+
+it('A fit of Keras Python whose tokens have words in the source says them, once a run', async () => {
+  const program = `
+import numpy as np
+from tensorflow.keras import Sequential
+from tensorflow.keras.layers import Dense, Embedding, Flatten
+texts = ['so good', 'so bad']
+word_index = {word: index + 1 for index, word in enumerate(sorted(set(' '.join(texts).split())))}
+x = np.array([[word_index[word] for word in text.split()] for text in texts])
+model = Sequential([Embedding(4, 2, input_length=2), Flatten(), Dense(1)])
+model.compile('sgd', 'mse')
+model.fit(x, np.array([1, 0]), epochs=1)
+model.fit(x, np.array([1, 0]), epochs=1)
+`;
+  const build = (file: string): BuildTask => {
+    const [model] = findModels(program, file);
+    if (!model) throw new Error('There is no model');
+    const fit = { epochs: null, batchSize: null, validationSplit: null };
+    return {
+      recipe: { kind: 'keras', model, answers: {}, whole: true },
+      data: null,
+      ownData: true,
+      dataFolder: '/',
+      fit,
+    };
+  };
+  const told = await runToEnd({ 'net.py': program }, { build });
+  expect(told.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(told.fits.map(({ setup }) => setup?.words)).toEqual([
+    { from: 'word_index', list: ['', 'bad', 'good', 'so'] },
+    undefined,
+  ]);
+}, 60_000);

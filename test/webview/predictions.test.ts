@@ -276,6 +276,35 @@ test('Tokens stand in a row without what fills them up, and one’s own are type
   await expect.poll(() => live.asked).toEqual([`ask a 1 about ${[...Array(197).fill(0), 4, 5, 6].join()}`]);
 });
 
+test('Tokens are words where the source says them, and words that it lacks are named', async () => {
+  const run = new SyntheticRun('a');
+  const list = ['<pad>', '<unk>', 'good', 'bad', 'film'];
+  const fit = predictedFit({
+    ...{ loss: 'binaryCrossentropy', activation: 'sigmoid', noModel: null, embedding: 5 },
+    ...{ targets: [[0], [1]], outputs: [[0.9], [0.8]], setup: { words: { from: 'vocab', list } } },
+    inputs: [
+      [2, 4, 0, 0],
+      [3, 4, 3, 4],
+    ],
+  });
+  fit.end = { fit: 1, outcome: 'completed', epochs: 1, batches: 10, seconds: 1 };
+  run.fits = [fit];
+  trainVanishing(fit, 20);
+  const live = await dashboards.open([run]);
+  const row = live.page.locator('.sample-row').first();
+  expect((await row.textContent())?.trim()).toBe('good film 2 × 0 (2 tokens)');
+  expect(await row.getAttribute('title')).toBe('Words as vocab in the source has them, which is a guess: good film');
+  const section = live.page.getByRole('region', { name: 'Try a sample of your own' });
+  const field = section.getByRole('textbox', { name: 'Words' });
+  expect(await field.inputValue()).toBe('good film');
+  await field.fill('A bad, 4');
+  await section.getByText('Not in vocab, so the net does not know them: A.').waitFor();
+  await section.getByRole('button', { name: 'Ask the Net' }).click();
+  await expect.poll(() => live.asked).toEqual(['ask a 1 about 1,3,4,0']);
+  await field.fill('1.5');
+  await section.getByText('1.5 is no token: they are whole numbers from 0 to 4.').waitFor();
+});
+
 test('A picture of one’s own has the pixels and the range of the samples', async () => {
   const run = new SyntheticRun('a');
   const picture = Array.from({ length: 64 }, (_, pixel) => (pixel === 9 ? 16 : 0));

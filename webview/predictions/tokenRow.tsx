@@ -1,6 +1,6 @@
 import type { TokensView } from '../../src/protocol/dashboard/predictionsPart.js';
 import { formatCount, formatCounted } from '../../src/protocol/numberText.js';
-import { unpadded } from './tokenText.js';
+import { tokensText, unpadded } from './tokenText.js';
 
 /** Tokens that are shown, and those that the title has. */
 const SHOWN = 12;
@@ -11,7 +11,7 @@ interface Props {
   readonly tokens: TokensView;
 }
 
-/** A sample as the numbers of its tokens, with what only fills it up dimmed. */
+/** A sample as its words or the numbers of its tokens, with what only fills it up dimmed. */
 export function TokenRow({ values, tokens: view }: Props) {
   const { tokens, padding } = unpadded(values, view);
   const filled = padding > 0 && (
@@ -20,13 +20,14 @@ export function TokenRow({ values, tokens: view }: Props) {
     </span>
   );
   const rest = tokens.length - TITLE;
-  const all = `${tokens.slice(0, TITLE).join(', ')}${rest > 0 ? `, and ${formatCount(rest)} more` : ''}`;
+  const from = view.words ? `Words as ${view.words.from} in the source has them, which is a guess: ` : '';
+  const all = `${from}${tokensText(tokens.slice(0, TITLE), view)}${rest > 0 ? `, and ${formatCount(rest)} more` : ''}`;
   return (
     <span class="sample-row" title={all}>
       {view.padding === 'front' && filled}
       <span class="sample-tokens">
-        {tokens.slice(0, SHOWN).join(', ')}
-        {tokens.length > SHOWN && ', …'}
+        {tokensText(tokens.slice(0, SHOWN), view)}
+        {tokens.length > SHOWN && (view.words ? ' …' : ', …')}
       </span>{' '}
       {view.padding === 'back' && filled}
       <span class="token-count">({formatCounted(tokens.length, 'token')})</span>

@@ -11,13 +11,14 @@ import { numbersView } from './numbersView.js';
 import { ownInputView } from './ownInputView.js';
 import { shownInputs } from './shownInputs.js';
 import { unitsView } from './unitsView.js';
+import { wordsView } from './wordsView.js';
 
 const NOISE =
   'The data is noise: what is right here was learned by heart or is chance, and says nothing about other samples.';
 
 /** What the model makes of its samples, as of the last time that it was asked; null where nothing is known of that yet. */
 export function predictionsView(
-  run: Pick<Run, 'problems'>,
+  run: Pick<Run, 'problems' | 'fits'>,
   fit: Pick<Fit, 'summary' | 'samples' | 'epochs' | 'end'>,
 ): PredictionsView | null {
   const { summary } = fit;
@@ -31,7 +32,7 @@ export function predictionsView(
   const reading = readOutputs(summary, latest.targets);
   const noise = isOnRandomData(run) ? NOISE : null;
   const tokens = tokensOf(summary, latest.inputs);
-  const told = { ...aboutText(fit, latest), noise, tokens, units: unitsView(summary, latest) };
+  const told = { ...aboutText(fit, latest), noise, tokens: null, units: unitsView(summary, latest) };
   if (!reading) {
     const text = 'Outputs and targets differ in size, so they cannot be held against each other.';
     return { ...told, aboutHelp: text, about: `${told.about}. ${text}`, outputs: [], inputs: null, own: null };
@@ -44,7 +45,14 @@ export function predictionsView(
       : classesView(predicted, reading, output, shown),
   );
   const inputs = shown.view();
-  return { ...told, outputs, inputs, own: ownInputView(fit, latest, inputs, tokens !== null) };
+  const words = wordsView(run, fit, tokens, inputs);
+  return {
+    ...told,
+    tokens: tokens && { ...tokens, words },
+    outputs,
+    inputs,
+    own: ownInputView(fit, latest, inputs, tokens !== null),
+  };
 }
 
 const without = (about: string): PredictionsView => ({

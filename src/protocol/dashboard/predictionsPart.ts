@@ -87,6 +87,8 @@ const TokensView = v.object({
   count: Count,
   /** On which side zeros seem to fill short samples up. */
   padding: v.nullable(v.picklist(['front', 'back'])),
+  /** What they seem to stand for, by their numbers (empty where nothing is known), and the variable that says so; null where none does. */
+  words: v.nullable(v.object({ from: v.string(), list: v.array(v.string()) })),
 });
 
 /** What a person may ask the model that a fit has kept. */

@@ -33,6 +33,8 @@ interface Subject {
 
 /** `fit`, `train_on_batch` and `evaluate` of a Keras program. */
 export class ProgramTraining {
+  private areWordsTold = false;
+
   constructor(
     private readonly run: BuildRun,
     private readonly program: KerasProgram,
@@ -140,6 +142,7 @@ export class ProgramTraining {
         samples: data.training.samples,
         validation: data.validation ? data.validation.samples : 0,
         ...this.epochsOf(step, settings),
+        ...(data.name === null ? this.wordsFor(model) : {}),
         ...(settings.classWeight ? { classWeights: settings.classWeight } : {}),
       },
     };
@@ -179,6 +182,15 @@ export class ProgramTraining {
   }
 
   /** Who said how many epochs there are. */
+  /** Once a run: all its fits are of the same source. */
+  private wordsFor({ layers }: TrainingModel): Pick<FitSetup, 'words'> {
+    const { words } = this.values;
+    const first = layers.find((layer) => layer.getClassName() !== 'InputLayer');
+    if (!words || this.areWordsTold || first?.getClassName() !== 'Embedding') return {};
+    this.areWordsTold = true;
+    return { words: { from: words.name, list: words.list } };
+  }
+
   private epochsOf(step: CallStep, { args, epochs }: FitSettings): Pick<FitSetup, 'epochsFrom' | 'sourceEpochs'> {
     const isUsual = step.kind === 'fit' && step.isUsual === true;
     const sourceEpochs = !isUsual && (args.has('epochs') || args.has('nb_epoch')) ? epochs : null;

@@ -308,7 +308,7 @@ describe('tokens', () => {
 
   it('are what an embedding takes, never a picture, with the side that zeros fill up', () => {
     expect(viewWith([Array(64).fill(3)])).toMatchObject({
-      ...{ tokens: { count: 40, padding: null } },
+      ...{ tokens: { count: 40, padding: null, words: null } },
       ...{ inputs: { picture: null } },
     });
     const paddings = [
@@ -331,6 +331,24 @@ describe('tokens', () => {
     ].map((inputs) => viewWith(inputs).tokens?.padding);
     expect(paddings).toEqual(['front', 'back', 'back', null]);
     expect(viewOf({ loss: 'meanSquaredError', inputs: [[1]], targets: [[1]], outputs: [[2]] }).tokens).toBeNull();
+  });
+
+  it('have the words that the source says: before the end those that are shown, then all that the embedding knows', () => {
+    const words = { from: 'word_index', list: ['', 'one', 'two', 'three', 'four'] };
+    const fit = predictedFit({
+      ...{ loss: 'meanSquaredError', targets: [[1]], outputs: [[2]], embedding: 4, inputs: [[1, 3]] },
+      setup: { words },
+    });
+    const run = new SyntheticRun('a');
+    run.fits = [fit];
+    const later = predictedFit({
+      ...{ loss: 'meanSquaredError', targets: [[1]], outputs: [[2]], embedding: 4, inputs: [[1, 3]] },
+    });
+    const wordsOf = (of: SyntheticFit) => predictionsView(run, of)?.tokens?.words;
+    expect(wordsOf(fit)).toEqual({ from: 'word_index', list: ['', 'one', '', 'three'] });
+    fit.end = { fit: 1, outcome: 'completed', epochs: 1, batches: 10, seconds: 1 };
+    expect(wordsOf(fit)).toEqual({ from: 'word_index', list: ['', 'one', 'two', 'three'] });
+    expect(wordsOf(later)?.from).toBe('word_index');
   });
 
   it('may be asked about, however many they are', () => {

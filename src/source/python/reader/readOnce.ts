@@ -9,6 +9,7 @@ import { dataHint } from './declaration/dataHint.js';
 import { declareLayers, UnknownLayer } from './declaration/declareLayers.js';
 import { declareCompile, declareFit, goalOf } from './declaration/declareTraining.js';
 import { versionOf } from './declaration/version.js';
+import { wordsOf } from './declaration/wordsOf.js';
 import { Writer } from './declaration/writer.js';
 import { valuesAtCalls } from './flow/callers.js';
 import { runProgram } from './flow/run.js';
@@ -98,7 +99,12 @@ function declare(machine: Machine, model: PyModel, source: Source): Reading {
     program: steps,
     trained: declared.models.map(({ node }) => ({ file, ...spanOf(node).start })),
     sourceNotes: declared.notes,
-    values: { arrays: program.arrays.contents, callbacks: program.callbacks, functions: program.functions },
+    values: {
+      words: wordsOf(machine),
+      arrays: program.arrays.contents,
+      callbacks: program.callbacks,
+      functions: program.functions,
+    },
     blocked: null,
   };
 }

@@ -26,7 +26,7 @@ export interface KerasReading {
 }
 
 /** Nothing that only the process which has read the source holds. */
-export const NO_VALUES: KerasValues = { arrays: new Map(), callbacks: new Map(), functions: new Map() };
+export const NO_VALUES: KerasValues = { words: null, arrays: new Map(), callbacks: new Map(), functions: new Map() };
 
 export interface Reading extends KerasReading {
   /** Names of the answers that it used. */
