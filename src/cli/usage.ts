@@ -64,7 +64,8 @@ export const COMMAND_USAGE = {
       --parallel N   trials at once (by default as many as there are cores, on Ray as the cluster has)
       --stop-early   after a 27th, a 9th, and a third of the epochs, go on only with trials among the best third so far (ASHA)
       --minutes N    begin no further trial after N minutes; those under way come to their ends, and --resume goes on
-      --ray ADDRESS  train on a Ray cluster: auto for the one that this machine is part of, HOST:6379, or ray://HOST:10001 from outside
+      --ray ADDRESS  train on a Ray cluster: auto for the one that this machine is part of, HOST:6379,
+                     or, from outside, ray://HOST:10001 or http://HOST:8265
       --python PATH  a Python that has Ray, of the cluster's versions (by default one of GradLens's own, made on the first use)
       --resume ID    go on with a sweep that was stopped; ID may be the start of one
       --retry-failed train those that failed anew, too

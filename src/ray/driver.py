@@ -16,13 +16,16 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 # Bytes that may wait in the collector; then workers wait, and at last the training.
 MOST_WAITING = 64 * 1024 * 1024
 # Characters of a batch that a worker sends.
 LARGEST_BATCH = 4 * 1024 * 1024
-# Seconds between two batches of a worker, which ask for commands too.
+# Seconds between two batches of a worker, which ask for commands too, at least.
 INTERVAL = 0.25
+# Batches a second that the collector is asked to take: with more workers each sends less often.
+MOST_BATCHES = 400
 # Seconds that tasks have to end their trainers when they are cancelled.
 GRACE_PERIOD = 5
 # Nodes that are asked whether they have a Node.
@@ -57,7 +60,7 @@ class Collector:
         return self.attempts[trial]
 
     async def put(self, trial, attempt, lines, is_last):
-        """Takes lines and gives commands; None where another attempt goes on in this one's place."""
+        """Takes lines, gives commands and the seconds until the next ones; None where another attempt goes on in this one's place."""
         while self.size > MOST_WAITING:
             self.room.clear()
             await self.room.wait()
@@ -68,7 +71,8 @@ class Collector:
             self.add(message, sum(map(len, lines)))
         if is_last:
             self.done.add(trial)
-        return self.commands.pop(trial, [])
+        under_way = len(self.attempts) - len(self.done)
+        return self.commands.pop(trial, []), max(INTERVAL, under_way / MOST_BATCHES)
 
     async def tell(self, trial, command):
         self.commands.setdefault(trial, []).append(command)
@@ -145,11 +149,13 @@ def train(collector, trial, job):
     try:
         write_line(child.stdin, job)
         is_last = False
+        interval = INTERVAL
         while not is_last:
-            batch, is_last = next_batch(lines)
-            commands = ray.get(collector.put.remote(trial, attempt, batch, is_last))
-            if commands is None:
+            batch, is_last = next_batch(lines, interval)
+            answer = ray.get(collector.put.remote(trial, attempt, batch, is_last))
+            if answer is None:
                 return
+            commands, interval = answer
             for command in commands:
                 write_line(child.stdin, command)
     finally:
@@ -164,21 +170,21 @@ def train(collector, trial, job):
             child.kill()
 
 
-def next_batch(lines):
-    """What a trial wrote since the last batch, and whether that was all."""
+def next_batch(lines, interval):
+    """What a trial writes in so many seconds, and whether that was all."""
     batch = []
     size = 0
+    until = time.monotonic() + interval
     try:
-        line = lines.get(timeout=INTERVAL)
-        while line is not None:
+        while size < LARGEST_BATCH:
+            line = lines.get(timeout=max(0, until - time.monotonic()))
+            if line is None:
+                return batch, True
             batch.append(line)
             size += len(line)
-            if size > LARGEST_BATCH:
-                return batch, False
-            line = lines.get_nowait()
-        return batch, True
     except queue.Empty:
-        return batch, False
+        pass
+    return batch, False
 
 
 def write_line(stream, value):

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { messageOf } from '../errors/errorText.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
+import type { RunRequest } from '../protocol/runRequest.js';
 import type { SweepFile, SweepMeasure, SweepPlan, SweepState, SweepTrial } from '../protocol/sweep.js';
 import { ended } from '../runs/ended.js';
 import type { Run } from '../runs/types.js';
@@ -11,7 +12,7 @@ import { Halving } from './halving.js';
 import { importanceOf } from './importance.js';
 import type { SweepHost } from './sweepHost.js';
 import { figuresOf, measureOf } from './trialFigures.js';
-import { NOT_BEGUN, openAnswers, plannedTrials } from './trialPlan.js';
+import { asLeft, NOT_BEGUN, openAnswers, plannedTrials } from './trialPlan.js';
 
 /** A trial has changed, or the sweep is over. */
 export type SweepChange = { readonly kind: 'trial'; readonly trial: SweepTrial } | { readonly kind: 'ended' };
@@ -138,25 +139,29 @@ export class Sweep implements Disposable {
         epochs: typeof ownEpochs === 'number' ? ownEpochs : plan.epochs,
         sweep: { id, trial },
       };
-      const lost: string[] = [];
+      await this.trainToEnd(trial, asked, edited);
+    } catch (error) {
+      this.change(trial, this.isStopped ? { status: 'interrupted' } : { status: 'failed', failure: messageOf(error) });
+    } finally {
+      this.live.delete(trial);
+    }
+  }
+
+  /** Begins anew where a run is lost with its machine. What was lost is in the run that took its place, from the beginning. */
+  private async trainToEnd(trial: number, asked: RunRequest, edited: EditedModel): Promise<void> {
+    const lost: string[] = [];
+    try {
       for (;;) {
         const run = await this.host.runs.start(asked);
         this.live.set(trial, run);
         if (this.isStopped) run.stop();
         this.change(trial, { ...NOT_BEGUN, status: 'training', run: run.id });
         const isEarly = await this.follow(trial, run, edited);
-        if (!this.host.isLost?.(run.id)) {
-          this.end(trial, run, edited, isEarly);
-          break;
-        }
+        if (this.isStopped || !this.host.isLost?.(run.id)) return this.end(trial, run, edited, isEarly);
         lost.push(run.id);
       }
-      // What was lost is in the run that took its place, from the beginning.
-      for (const run of lost) await this.logged(() => this.host.runs.delete(run));
-    } catch (error) {
-      this.change(trial, this.isStopped ? { status: 'interrupted' } : { status: 'failed', failure: messageOf(error) });
     } finally {
-      this.live.delete(trial);
+      for (const run of lost) await this.logged(() => this.host.runs.delete(run));
     }
   }
 
@@ -241,7 +246,3 @@ export const withFailedAnew = (file: SweepFile): SweepFile => ({
   ...file,
   trials: file.trials.map((trial) => (trial.status === 'failed' ? { ...trial, status: 'interrupted' } : trial)),
 });
-
-/** As it is when a sweep goes on: what was under way begins anew. */
-const asLeft = (trial: SweepTrial): SweepTrial =>
-  trial.status === 'training' || trial.status === 'interrupted' ? { ...trial, ...NOT_BEGUN } : trial;

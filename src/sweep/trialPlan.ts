@@ -49,6 +49,10 @@ export const NOT_BEGUN = {
   failure: null,
 } as const satisfies Partial<SweepTrial>;
 
+/** As it is when a sweep goes on: what was under way begins anew. */
+export const asLeft = (trial: SweepTrial): SweepTrial =>
+  trial.status === 'training' || trial.status === 'interrupted' ? { ...trial, ...NOT_BEGUN } : trial;
+
 /** A trial's values of what the source leaves open. */
 export function openAnswers(
   { parameters }: Pick<SweepPlan, 'parameters'>,

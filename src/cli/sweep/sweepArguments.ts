@@ -101,10 +101,12 @@ function rayChoice({ ray, python }: { readonly ray?: string; readonly python?: s
     if (python !== undefined) throw new UsageError('--python names the Python for --ray: use both, or neither.');
     return null;
   }
-  if (!/^(?:auto|(?:ray:\/\/)?[\w.-]+:\d+)$/.test(ray)) {
-    throw new UsageError(`--ray needs auto, ray://HOST:10001 or HOST:6379, not "${ray}".`);
+  const [, dashboard] = /^https?:\/\/([\w.-]+)(?::\d+)?\/?$/.exec(ray) ?? [];
+  if (dashboard === undefined && !/^(?:auto|(?:ray:\/\/)?[\w.-]+:\d+)$/.test(ray)) {
+    throw new UsageError(`--ray needs auto, HOST:6379, ray://HOST:10001 or http://HOST:8265, not "${ray}".`);
   }
-  return { address: ray, python: python ?? null };
+  // Ray's dashboard takes no commands for what runs; beside it Ray Client does, at this port.
+  return { address: dashboard === undefined ? ray : `ray://${dashboard}:10001`, python: python ?? null };
 }
 
 /** 1 where none is named, so that trials differ by their values alone. */

@@ -91,8 +91,14 @@ describe('--ray', () => {
     ).toMatchObject({ ray: { address: 'ray://head:10001', python: '/venv/bin/python' } });
   });
 
+  it('finds the cluster that has a dashboard', () => {
+    expect(sweepArguments(['net.js', '--vary', 'units', '--ray', 'http://head:8265/'])).toMatchObject({
+      ray: { address: 'ray://head:10001' },
+    });
+  });
+
   it.each([
-    [['--ray', 'somewhere'], '--ray needs auto, ray://HOST:10001 or HOST:6379, not "somewhere".'],
+    [['--ray', 'somewhere'], '--ray needs auto, HOST:6379, ray://HOST:10001 or http://HOST:8265, not "somewhere".'],
     [['--python', '/venv/bin/python'], '--python names the Python for --ray'],
     [['--ray', 'auto', '--backend', 'tfjs-node'], 'On Ray trials train on the embedded WASM backend'],
   ])('is refused: %s', (args, reason) => {

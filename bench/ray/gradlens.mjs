@@ -1,0 +1,36 @@
+// What the bench uses of GradLens, as one module that Node can load.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { at } from '../../scripts/lib/root.mjs';
+
+const EXPORTS = `
+export { RayTrials } from './src/ray/rayTrials.js';
+export { createRuns } from './src/runs/createRuns.js';
+export { DEFAULT_RUN_SETTINGS } from './src/runs/settings.js';
+export { PLAIN_RUN } from './src/protocol/runRequest.js';
+import * as v from 'valibot';
+import { DriverMessage } from './src/protocol/ray.js';
+export const readDriverLine = (line) => v.parse(DriverMessage, JSON.parse(line));
+`;
+
+/**
+ * @typedef {typeof import('../../src/ray/rayTrials.js') & typeof import('../../src/runs/createRuns.js')
+ *   & typeof import('../../src/runs/settings.js') & typeof import('../../src/protocol/runRequest.js')
+ *   & { readDriverLine(line: string): import('../../src/protocol/ray.js').DriverMessage }} Gradlens
+ */
+
+/** @returns {Promise<Gradlens>} */
+export async function gradlens(/** @type {string} */ folder) {
+  const outfile = join(folder, 'gradlens.mjs');
+  await build({
+    stdin: { contents: EXPORTS, resolveDir: at('.'), loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    outfile,
+    logLevel: 'error',
+  });
+  return import(pathToFileURL(outfile).href);
+}
