@@ -27,13 +27,13 @@ export async function measureEvidence(/** @type {string[]} */ args) {
   for (const each of CASES.filter(({ id }) => positionals.length === 0 || positionals.includes(id))) {
     const blocks = 2 * Number(values.pairs) + 1;
     const file = writeCase(folder, each, { warmUpMs: WARM_UP_MS, blockMs: BLOCK_MS, blocks });
-    const { done, once } = await trained(cli, [file, ...each.args]);
+    const { done, once, interval } = await trained(cli, [file, ...each.args]);
     const [wall, cpu] = [slowed(done, 'wall'), slowed(done, 'cpu')];
     const isOver = cpu.share - 2 * cpu.error > MOST;
     if (isOver) over++;
     const off = median(done.filter(({ isOff }) => isOff).map((block) => block.wall)) / 1000;
     say(
-      `${isOver ? 'OVER' : 'kept'} ${each.id}: ${text(cpu)} more of a processor, ${text(wall)} more time a batch of ${off.toFixed(2)} ms; ${once.toFixed(0)} ms once; load ${(loadavg()[0] ?? 0).toFixed(1)}`,
+      `${isOver ? 'OVER' : 'kept'} ${each.id}: ${text(cpu)} more of a processor, ${text(wall)} more time a batch of ${off.toFixed(2)} ms; ${once.toFixed(0)} ms once; outputs every ${interval} batches; load ${(loadavg()[0] ?? 0).toFixed(1)}`,
     );
   }
   return over > 0 ? 1 : 0;
@@ -53,7 +53,7 @@ function slowed(/** @type {Block[]} */ blocks, /** @type {'wall' | 'cpu'} */ clo
 const text = (/** @type {{ share: number, error: number }} */ { share, error }) =>
   `${(100 * share).toFixed(1)} ± ${(200 * error).toFixed(1)} %`;
 
-/** @returns {Promise<{ done: Block[], once: number }>} */
+/** @returns {Promise<{ done: Block[], once: number, interval: number }>} */
 async function trained(/** @type {string} */ cli, /** @type {string[]} */ args) {
   const child = spawn(process.execPath, [cli, 'train', ...args, '--json'], { stdio: ['ignore', 'ignore', 'pipe'] });
   let told = '';

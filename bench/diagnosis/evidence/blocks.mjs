@@ -28,7 +28,8 @@ export function evidenceBlocks({ warmUpMs, blockMs, blocks }) {
     },
     report() {
       const once = Reflect.get(globalThis, 'gradlensEvidenceOnce') ?? 0;
-      process.stderr.write(`@${JSON.stringify({ done, once })}\n`);
+      const { interval } = Reflect.get(globalThis, 'gradlensEvidencePace');
+      process.stderr.write(`@${JSON.stringify({ done, once, interval })}\n`);
     },
   };
 }

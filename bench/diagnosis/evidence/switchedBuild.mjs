@@ -17,6 +17,7 @@ import { FitActivations as Whole } from './fitActivations.ts${WHOLE}';
 export class FitActivations extends Whole {
   constructor(...args) {
     super(...args);
+    globalThis.gradlensEvidencePace = this.pace;
     const advance = this.ranks.advance.bind(this.ranks);
     this.ranks.advance = (step) => (globalThis.gradlensEvidenceOff ? null : advance(step));
   }
