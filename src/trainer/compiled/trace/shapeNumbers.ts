@@ -7,20 +7,29 @@ const VALUES: Readonly<Record<string, readonly number[] | null>> = {
   ...{ Add: null, AddV2: null, Sub: null, Mul: null, FloorDiv: null, FloorMod: null, Maximum: null, Minimum: null },
 };
 
+/** Asked at each step that is replayed. */
+const known = new WeakMap<Trace, ReadonlySet<number>>();
+
 /**
  * The created tensors of a trace whose numbers are shapes, sizes or axes, as indices: with other numbers in them the operations behind
  * them give tensors of other shapes.
  * @param int32 TensorFlow's name of whole numbers
  */
-export function shapeNumbers({ ops, created }: Trace, int32: number): ReadonlySet<number> {
-  const found = new Set<number>();
+export function shapeNumbers(trace: Trace, int32: number): ReadonlySet<number> {
+  const numbers = known.get(trace) ?? found(trace, int32);
+  known.set(trace, numbers);
+  return numbers;
+}
+
+function found({ ops, created }: Trace, int32: number): ReadonlySet<number> {
+  const numbers = new Set<number>();
   for (const { name, inputs } of ops) {
     for (const [at, source] of inputs.entries()) {
       if (source.kind !== 'created' || created[source.index]?.dtype !== int32) continue;
       const values = VALUES[name];
       const isValue = values === null || values?.includes(at);
-      if (!isValue) found.add(source.index);
+      if (!isValue) numbers.add(source.index);
     }
   }
-  return found;
+  return numbers;
 }
