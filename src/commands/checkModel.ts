@@ -27,9 +27,15 @@ async function check(deps: CommandDeps, target: ModelTarget): Promise<void> {
   if (run) void stoppedAfterFirstBatch(run).then(() => tellChecked(deps, run, target.model.name));
 }
 
+/** Training waits after its first batch: by the time that a busy machine hears of it, it would have trained many. */
 function stoppedAfterFirstBatch(run: Run): Promise<void> {
+  let isStepping = false;
   let isStopping = false;
   return ended(run, () => {
+    if (!isStepping && run.state.kind === 'active') {
+      isStepping = true;
+      run.step('batch');
+    }
     if (isStopping || !run.fits.some(({ latest }) => latest !== null)) return;
     isStopping = true;
     run.stop();

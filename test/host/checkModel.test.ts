@@ -38,6 +38,7 @@ describe('Check Model', () => {
     assert.match(message.text, /^model: Predicted from the first batch: /);
     assert.deepEqual(message.buttons, ['Show Dashboard']);
     assert.ok(run.state.kind === 'ended' && run.state.outcome === 'stopped');
+    assert.equal(run.fits[0]?.series.length, 1);
     assert.ok(run.judgement?.fits[0]?.findings.some(({ rule, layer }) => rule === 'dead-layer' && layer === 0));
   });
 
