@@ -34,7 +34,7 @@ export class RayDriver {
 
   constructor({ python, script, address, env = process.env }: DriverStart, listeners: DriverListeners) {
     let lastErrors = '';
-    const child = spawn(python, [script, '--address', address], {
+    const child = spawn(python, ['-B', script, '--address', address], {
       stdio: ['pipe', 'pipe', 'pipe'],
       // What lies in the project need not be what a repository keeps.
       env: { ...env, RAY_RUNTIME_ENV_IGNORE_GITIGNORE: '1', PYTHONUNBUFFERED: '1' },

@@ -7,7 +7,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "src", "ray"))
 
-from driver import Collector
+from on_cluster import Collector
 
 
 async def main():
