@@ -17,6 +17,7 @@ beforeAll(async () => {
     const { name, sums: own }: { name: string; sums: number[] } = JSON.parse(line);
     sums.set(name, own.slice(-COMPILED_STEPS));
   }
+  expect(run.problems.map(({ message }) => message)).toEqual([]);
   expect([run.exit.code, eagerReasons(run), compiledFits(run)]).toEqual([0, [], 4]);
   expect(run.stepModes.every(({ step }) => step <= 400 - COMPILED_STEPS)).toBe(true);
 });
