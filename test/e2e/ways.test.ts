@@ -59,6 +59,7 @@ describe('a model that does not train itself', () => {
     await quickPick.item('picked last; did not fit').waitFor();
     await workbench.page.keyboard.press('Escape');
     await expect.poll(() => JSON.parse(choices()).models['lesson.py#model']?.data, SOON).toBeUndefined();
+    await editor.status(/(?<!edited since, Run · )failed · tfjs/).waitFor();
   });
 
   test('the lesson in Python trains on random data without a line more', async () => {

@@ -127,8 +127,9 @@ export class RunAges implements Disposable {
     if (differs) this.changed.fire();
   }
 
-  private async otherEdited({ startedAt, request }: Run, known: Known): Promise<string[]> {
-    const { choices } = request;
+  private async otherEdited({ startedAt, request, state }: Run, known: Known): Promise<string[]> {
+    // Data that did not fit is no longer among the choices after its run, and nobody has edited them.
+    const choices = state.kind === 'ended' && state.outcome === 'failed' ? null : request.choices;
     const config = choices && (await this.config.edited(modelFile(request), choices));
     known.written ??= writtenData({ startedAt, request });
     return [...(await known.written), ...(config ? [config] : [])];
