@@ -5,7 +5,7 @@ import { runChecks } from './checks.mjs';
 import { onInterrupt } from './guarded.mjs';
 import { runDesktopRing, runHostRing } from './hostRing.mjs';
 import { say, seconds } from './say.mjs';
-import { removeTempFolders } from './tempFolder.mjs';
+import { makeTempFolder, removeFolder, removeTempFolders } from './tempFolder.mjs';
 import { withTestStore } from './testStore.mjs';
 import { closingLine, isGreen, summaryTable } from './testSummary.mjs';
 import { runVitestRing } from './vitestRing.mjs';
@@ -72,9 +72,29 @@ export async function runRings(/** @type {string[]} */ argv) {
   onInterrupt(() => removeTempFolders({ own: true }));
   const lanes = [names.filter((name) => !BESIDE.includes(name)), names.filter((name) => BESIDE.includes(name))];
   const alone = lanes.some((lane) => lane.length === 0);
-  const results = (await Promise.all(lanes.map((lane) => runLane(lane, { ...options, alone })))).flat();
+  const results = await withCompileCache(async () =>
+    (await Promise.all(lanes.map((lane) => runLane(lane, { ...options, alone })))).flat(),
+  );
   process.stdout.write(`\n${summaryTable(results)}\n\n${closingLine(results)}\n`);
   return isGreen(results) ? 0 : 1;
+}
+
+/**
+ * Has every Node that an action starts, editors and trainings above all, keep the code that it compiled for the next one.
+ * @template T
+ * @param {() => Promise<T>} action
+ * @returns {Promise<T>}
+ */
+async function withCompileCache(action) {
+  if (process.env.NODE_COMPILE_CACHE) return action();
+  const folder = makeTempFolder('compile-cache');
+  process.env.NODE_COMPILE_CACHE = folder;
+  try {
+    return await action();
+  } finally {
+    delete process.env.NODE_COMPILE_CACHE;
+    removeFolder(folder);
+  }
 }
 
 /** One ring after the other. */
