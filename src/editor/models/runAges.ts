@@ -67,7 +67,9 @@ export class RunAges implements Disposable {
     this.store.add(
       activity.onDidHappen(({ run, change }) => {
         // By its end it has come to all of its files.
-        if (change?.kind === 'state' && run.state.kind === 'ended' && this.known.has(run)) void this.ask(run);
+        const isOver = change?.kind === 'state' && run.state.kind === 'ended';
+        // Whether it trained at all is known once it is loaded.
+        if ((isOver || change?.kind === 'loaded') && this.known.has(run)) void this.ask(run);
       }),
     );
     this.store.add(runs.onDidRemove((run) => this.known.delete(run)));
@@ -127,9 +129,10 @@ export class RunAges implements Disposable {
     if (differs) this.changed.fire();
   }
 
-  private async otherEdited({ startedAt, request, state }: Run, known: Known): Promise<string[]> {
-    // Data that did not fit is no longer among the choices after its run, and nobody has edited them.
-    const choices = state.kind === 'ended' && state.outcome === 'failed' ? null : request.choices;
+  private async otherEdited({ startedAt, request, state, fits }: Run, known: Known): Promise<string[]> {
+    // Data that did not fit is no longer among the choices after its run, which has trained nothing; nobody has edited them.
+    const hasFailedBefore = state.kind === 'ended' && state.outcome === 'failed' && fits.length === 0;
+    const choices = hasFailedBefore ? null : request.choices;
     const config = choices && (await this.config.edited(modelFile(request), choices));
     known.written ??= writtenData({ startedAt, request });
     return [...(await known.written), ...(config ? [config] : [])];
