@@ -24,7 +24,7 @@ interface FitTraits extends Pick<FitSummary, 'kind' | 'setup' | 'loss'> {
   readonly ownCode: string | null;
   /** That the inputs of the run's fits before it take in its files. */
   readonly bytesBefore: number;
-  /** What of the model its files would lack; null where they have all of it. */
+  /** What of the model its files would lack: where nothing is the user's, GradLens's own layers for Keras. Null where they have all of it. */
   readonly unsaved: string | null;
 }
 
@@ -77,7 +77,8 @@ export function sampleShapes(
 }
 
 function whyNoModel(bytes: number, unsaved: string | null, maxRunBytes: number): string | null {
-  if (unsaved !== null) return `The model has code of its own (${unsaved}), which the files of its weights lack.`;
+  if (unsaved !== null)
+    return `The model is not kept: GradLens computes a part of Keras itself (${unsaved}), which a model’s files cannot hold.`;
   return bytes > maxRunBytes * SHARE_OF_FIT
     ? `The model’s weights take ${formatCount(Math.ceil(bytes / 1e6))} MB, more than a 64th of gradlens.maxRunSize, so they are not kept.`
     : null;
