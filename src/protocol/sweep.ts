@@ -99,6 +99,10 @@ export const SweepStatus = v.picklist([
 ]);
 export type SweepStatus = v.InferOutput<typeof SweepStatus>;
 
+/** Whether a training is not done yet. */
+export const isLeft = ({ status }: { readonly status: SweepStatus }): boolean =>
+  status === 'waiting' || status === 'training' || status === 'interrupted';
+
 /** One training of a sweep, as far as it has come. */
 const SweepTrial = entity({
   /** Counts from 1 in its sweep. */

@@ -1,4 +1,4 @@
-import { messageOf } from '../errors/errorText.js';
+import { whyItThrows } from '../errors/errorText.js';
 import { formatCounted } from '../protocol/numberText.js';
 import type { SweepParameter, SweepPlan } from '../protocol/sweep.js';
 import { plannedTrials } from './trialPlan.js';
@@ -40,7 +40,7 @@ export function offeredSearches({ grid, drawn }: Varied, limits: Limits): Offere
           {
             icon: 'run-below',
             label: `Train all ${all}, and stop early`,
-            detail: 'Those that are behind after a third, or a ninth, of their epochs end there (successive halving)',
+            detail: 'End those that are behind after a third or a ninth of their epochs (ASHA)',
             chosen: { ...whole, stopEarly: true },
           },
         ]
@@ -51,35 +51,29 @@ export function offeredSearches({ grid, drawn }: Varied, limits: Limits): Offere
     (count): Offered => ({
       icon: 'symbol-misc',
       label: `Train ${formatCounted(count, 'combination')} at random`,
-      detail: hasRange ? 'Any number of a range, as likely anywhere on its scale' : `Of all ${combinations}`,
+      detail: hasRange ? 'Any number in each range, evenly over its scale' : `Of all ${combinations}`,
       chosen: { parameters: drawn, search: { kind: 'random', count, seed: 1 }, stopEarly: false },
     }),
   );
   return [
     ...(tooMany(grid, limits) ? [] : everyOne),
     ...random,
-    { label: 'Before that', isSeparator: true, chosen: 'seeds' },
+    { label: 'Options', isSeparator: true, chosen: 'seeds' },
     {
       icon: 'symbol-number',
       label: `Seeds: ${seeds.join(', ')}`,
-      detail: 'Each combination is trained once with each: how far they are apart by chance',
+      detail: 'Train each combination once with each seed, to see how much is chance',
       chosen: 'seeds',
     },
     {
       icon: 'clock',
       label: minutes === null ? 'Time: no limit' : `Time: ${formatCounted(minutes, 'minute')}`,
-      detail: 'After it no further training begins; those under way come to their ends',
+      detail: 'After that, no training begins; those under way finish',
       chosen: 'minutes',
     },
   ];
 }
 
 /** Why not all combinations can be trained; null where they can. */
-export function tooMany(parameters: readonly SweepParameter[], { seeds }: Limits): string | null {
-  try {
-    plannedTrials({ parameters, search: { kind: 'grid' }, seeds });
-    return null;
-  } catch (error) {
-    return messageOf(error);
-  }
-}
+export const tooMany = (parameters: readonly SweepParameter[], { seeds }: Limits): string | null =>
+  whyItThrows(() => plannedTrials({ parameters, search: { kind: 'grid' }, seeds }));

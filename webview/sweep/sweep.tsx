@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { SweepView } from '../../src/protocol/dashboard/sweepPart.js';
 import { formatCounted, formatShare } from '../../src/protocol/numberText.js';
-import { FEW_TRIALS } from '../../src/protocol/sweep.js';
+import { FEW_TRIALS, isLeft } from '../../src/protocol/sweep.js';
 import { Icon } from '../components/icon.js';
 import { Button } from '../components/toolkit.js';
 import { send } from '../host.js';
@@ -84,8 +84,7 @@ function Actions({ sweep: { state, best, trials } }: { readonly sweep: SweepView
 /** What the best training has, or how far they have come. */
 function conclusion(sweep: SweepView, columns: readonly SweepColumn[]): string {
   const { trials, axes, best, measure, state } = sweep;
-  const isDone = ({ status }: SweepView['trials'][number]) => !['waiting', 'training', 'interrupted'].includes(status);
-  const done = trials.filter(isDone).length;
+  const done = trials.filter((trial) => !isLeft(trial)).length;
   const counted = `${done} of ${formatCounted(trials.length, 'training')}`;
   const found = trials.find(({ trial }) => trial === best);
   const column = columns.find(({ name }) => name === 'best');

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { messageOf } from '../../errors/errorText.js';
+import { whyItThrows } from '../../errors/errorText.js';
 import { askText } from '../../platform/messages.js';
 import { pick } from '../../platform/quickPick.js';
 import type { SweepPlan } from '../../protocol/sweep.js';
@@ -25,20 +25,11 @@ export async function askSearch(title: string, varied: Varied): Promise<Chosen |
 }
 
 async function askSeeds(title: string, { seeds }: Limits): Promise<readonly number[] | null> {
-  const read = (text: string) => {
-    try {
-      return typedSeeds(text);
-    } catch (error) {
-      return messageOf(error);
-    }
-  };
   const prompt = 'One, several separated by commas, or from one to another: 1..3';
-  const text = await askText({ title: `${title}: seeds`, prompt, value: seeds.join(', ') }, (typed) => {
-    const found = read(typed);
-    return typeof found === 'string' ? found : null;
-  });
-  const found = text === undefined ? null : read(text);
-  return typeof found === 'string' ? null : found;
+  const text = await askText({ title: `${title}: seeds`, prompt, value: seeds.join(', ') }, (typed) =>
+    whyItThrows(() => typedSeeds(typed)),
+  );
+  return text === undefined ? null : typedSeeds(text);
 }
 
 async function askMinutes(title: string, { minutes }: Limits): Promise<Pick<Limits, 'minutes'>> {

@@ -1,4 +1,4 @@
-import { messageOf } from '../../errors/errorText.js';
+import { whyItThrows } from '../../errors/errorText.js';
 import { askText } from '../../platform/messages.js';
 import { type PickItem, pickMany } from '../../platform/quickPick.js';
 import type { OpenQuestion } from '../../protocol/launch.js';
@@ -66,13 +66,6 @@ async function askValues(title: string, parameter: SweepParameter): Promise<stri
           : 'Numbers, separated by commas, or a range: 1e-4..1e-1:log, or with how many of them: 8..64:linear:4',
       value: parameter.values.map(valueText).join(', '),
     },
-    (text) => {
-      try {
-        withValues(parameter, text, false);
-        return null;
-      } catch (error) {
-        return messageOf(error);
-      }
-    },
+    (text) => whyItThrows(() => withValues(parameter, text, false)),
   );
 }

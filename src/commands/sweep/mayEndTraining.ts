@@ -1,7 +1,9 @@
 import { tellModal } from '../../platform/messages.js';
+import { formatCounted } from '../../protocol/numberText.js';
+import { isLeft } from '../../protocol/sweep.js';
 import type { Sweeps } from '../../sweep/sweeps.js';
 
-const END = 'End It';
+const END = 'End Sweep';
 
 /** Asks before a sweep takes the place of one that trains. @returns whether it may */
 export async function mayEndTraining({
@@ -9,8 +11,9 @@ export async function mayEndTraining({
   current,
 }: Pick<Sweeps, 'isTraining' | 'current'>): Promise<boolean> {
   if (!isTraining || !current) return true;
-  const done = current.trials.filter(({ status }) => status !== 'waiting' && status !== 'training').length;
-  const message = `The sweep of ${current.plan.model.name} is still training. Another one ends it.`;
-  const detail = `${done} of ${current.trials.length} trainings are done. They are kept, and it can be gone on with later.`;
+  const { plan, trials } = current;
+  const done = trials.filter((trial) => !isLeft(trial)).length;
+  const message = `The sweep of ${plan.model.name} is still training. Starting another one ends it.`;
+  const detail = `${done} of ${formatCounted(trials.length, 'training')} done. They are kept, and you can go on with the rest later.`;
   return (await tellModal('warning', { message, detail }, END)) === END;
 }

@@ -1,7 +1,7 @@
 import { HumanError } from '../../errors/humanError.js';
 import { type PickItem, pick } from '../../platform/quickPick.js';
 import { formatCounted, formatNumber } from '../../protocol/numberText.js';
-import { bestTrial, type SweepFile } from '../../protocol/sweep.js';
+import { bestTrial, isLeft, type SweepFile } from '../../protocol/sweep.js';
 import { isOwnerAlive } from '../../runs/stored/ownerAlive.js';
 import { newSweep } from '../../sweep/sweep.js';
 import type { Command, CommandDeps } from '../deps.js';
@@ -74,9 +74,7 @@ async function askKept({ sweepFiles }: CommandDeps, { model }: ChosenModel): Pro
 function keptText(sweep: SweepFile): Pick<PickItem, 'label' | 'description' | 'detail'> {
   const { plan, trials, startedAt, measure, outcome } = sweep;
   const best = bestTrial(sweep);
-  const left = trials.filter(
-    ({ status }) => status === 'waiting' || status === 'interrupted' || status === 'training',
-  ).length;
+  const left = trials.filter(isLeft).length;
   const found = best && measure && best.best !== null ? `best ${measure.name} ${formatNumber(best.best)}` : '';
   return {
     label: plan.parameters.map(({ id }) => id).join(', '),
