@@ -16,7 +16,7 @@ export function connectFailure(
   }
   const start = 'Start a cluster with: ray start --head, or name one with --ray ray://HOST:10001.';
   if (address === 'auto' && /ConnectionError|Could not find any running Ray/i.test(reason)) {
-    return `No cluster of Ray runs on this machine. ${start}`;
+    return `No Ray cluster is running on this machine. ${start}`;
   }
-  return `There is no way to the cluster ${address}: ${firstLine(reason)}`;
+  return `Cannot connect to the Ray cluster ${address}: ${firstLine(reason)}`;
 }

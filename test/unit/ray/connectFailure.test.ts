@@ -15,13 +15,13 @@ it.each([
   [
     'ConnectionError: Could not find any running Ray instance.',
     'auto',
-    'No cluster of Ray runs on this machine. Start',
+    'No Ray cluster is running on this machine. Start',
   ],
   ['RuntimeError: Version mismatch: The cluster was started with:', 'head:6379', 'Name a Python that has the same'],
   [
     'ConnectionError: timed out\nmore',
     'head:6379',
-    'There is no way to the cluster head:6379: ConnectionError: timed out',
+    'Cannot connect to the Ray cluster head:6379: ConnectionError: timed out',
   ],
 ])('%s: says what to do', (reason, address, text) => {
   expect(connectFailure(reason, { address, python: 'py' })).toContain(text);
