@@ -22,10 +22,11 @@ export class TestCluster implements AsyncDisposable {
     return new TestCluster(child, lines, String(address));
   }
 
-  /** Ends one of the nodes by force; resolves when it is gone. */
-  async killOne(): Promise<void> {
-    this.child.stdin?.write('kill\n');
-    await once(this.lines, 'line');
+  /** Ends a node by force, by its id in Ray; resolves when it is gone. @returns whether it is one of those beside the head */
+  async kill(node: string): Promise<boolean> {
+    this.child.stdin?.write(`kill ${node}\n`);
+    const [answer] = await once(this.lines, 'line');
+    return answer === 'killed';
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -7,13 +7,23 @@ const root = join(import.meta.dirname, '..', '..');
 const FIXTURE = join(root, 'test', 'fixtures', 'ray', 'messages.jsonl');
 
 /** A Python that keeps what the driver writes. */
-export async function recordingPython(python: string): Promise<{ path: string; messages(): Promise<Message[]> }> {
+export interface Recording {
+  readonly path: string;
+  /** All so far. */
+  messages(): Promise<Message[]>;
+}
+
+/** @param python one that has Ray */
+export async function recordingPython(python: string): Promise<Recording> {
   const folder = join(root, 'out', 'ray');
   const [path, file] = [join(folder, 'python'), join(folder, 'messages.jsonl')];
   await mkdir(folder, { recursive: true });
   await writeFile(path, `#!/bin/sh\n"${python}" "$@" | tee "${file}"\n`, { mode: 0o755 });
   const messages = async () =>
-    (await readFile(file, 'utf8')).split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Message]));
+    (await readFile(file, 'utf8'))
+      .split('\n')
+      .slice(0, -1) // the last one may not be whole yet
+      .map((line): Message => JSON.parse(line));
   return { path, messages };
 }
 
@@ -31,6 +41,7 @@ interface Message {
   readonly type: string;
   readonly trial?: string;
   readonly attempt?: number;
+  readonly node?: string;
   readonly lines?: readonly string[];
 }
 

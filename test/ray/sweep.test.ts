@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ownPython } from '../../src/ray/pythonEnvironment.js';
 import { CliRun } from '../trainer/support/cliRun.js';
+import { sweepHeaders } from '../trainer/support/sweepHeaders.js';
 import { TestCluster } from './cluster.js';
-import { keepAsFixture, recordingPython } from './recording.js';
+import { keepAsFixture, type Recording, recordingPython } from './recording.js';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -22,11 +23,6 @@ await model.fit(xs, ys, { epochs: 30, validationSplit: 0.25, verbose: 0, callbac
 
 const RUNS = 24;
 
-const headersIn = async (store: string) => {
-  const ids = await readdir(join(store, 'runs'));
-  return Promise.all(ids.map(async (id) => JSON.parse(await readFile(join(store, 'runs', id, 'run.json'), 'utf8'))));
-};
-
 const pythonOfTests = () =>
   ownPython({
     storeDirectory: join(root, '.cache', 'ray'),
@@ -34,6 +30,23 @@ const pythonOfTests = () =>
     signal: new AbortController().signal,
     log: (line) => process.stderr.write(`${line}\n`),
   });
+
+/** Ends a node on which a trial has just begun. */
+async function killBusyNode(cluster: TestCluster, recording: Recording): Promise<void> {
+  const newest = async () => (await recording.messages()).findLast(({ type }) => type === 'started');
+  let before = (await newest())?.trial;
+  await expect
+    .poll(
+      async () => {
+        const begun = await newest();
+        if (begun?.node === undefined || begun.trial === before) return false;
+        before = begun.trial;
+        return cluster.kill(begun.node);
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(true);
+}
 
 it('trains 24 runs on a cluster of which a node is killed in the middle: all are there, and none twice', async () => {
   const python = await pythonOfTests();
@@ -43,14 +56,14 @@ it('trains 24 runs on a cluster of which a node is killed in the middle: all are
   const ray = ['--ray', cluster.address, '--python', recording.path];
   await using run = await CliRun.start(['sweep', 'net.mjs', ...typed, ...ray], { files: { 'net.mjs': NET } });
   await run.until(() => run.linesOf('trial').length >= 6);
-  await cluster.killOne();
+  await killBusyNode(cluster, recording);
   expect(await run.exited).toBe(0);
 
   const trials = run.linesOf('trial');
   const numbers = Array.from({ length: RUNS }, (_, index) => index + 1);
   expect(trials.map(({ trial }) => Number(trial)).sort((one, other) => one - other)).toEqual(numbers);
   expect(new Set(trials.map(({ status, epochs }) => `${status} ${epochs}`))).toEqual(new Set(['completed 30']));
-  const headers = await headersIn(run.store);
+  const headers = await sweepHeaders(run.store);
   expect(headers.map(({ sweep }) => Number(sweep.trial)).sort((one, other) => one - other)).toEqual(numbers);
   expect(headers.every(({ end }) => end.outcome === 'completed')).toBe(true);
   const events = await readFile(join(run.store, 'runs', String(trials[0]?.run), 'events.ndjson'), 'utf8');

@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CliRun } from './support/cliRun.js';
+import { sweepHeaders } from './support/sweepHeaders.js';
 
 /** Trains for as long as its environment says, with two units for two epochs. */
 const NET = `import * as tf from '@tensorflow/tfjs';
@@ -17,12 +18,6 @@ await model.fit(xs, ys, { epochs, validationSplit: 0.25, verbose: 0 });
 
 const ON_WASM = ['--backend', 'wasm', '--json'];
 const files = { 'net.mjs': NET };
-
-const headersIn = async (store: string) => {
-  const ids = await readdir(join(store, 'runs'));
-  const texts = await Promise.all(ids.map((id) => readFile(join(store, 'runs', id, 'run.json'), 'utf8')));
-  return texts.map((text) => JSON.parse(text)).sort((one, other) => one.sweep.trial - other.sweep.trial);
-};
 
 describe('sweep', () => {
   it('trains each combination as a run of its own, though one fails, and shows them best first', async () => {
@@ -49,7 +44,7 @@ describe('sweep', () => {
       trials: 4,
     });
     expect(run.reason).toMatch(/^gradlens: 4 trials: \d trained, \d failed\. Best: trial \d, val_loss /);
-    expect((await headersIn(run.store)).map(({ sweep: own }) => own)).toEqual(
+    expect((await sweepHeaders(run.store)).map(({ sweep: own }) => own)).toEqual(
       [1, 2, 3, 4].map((trial) => ({ id: sweep?.sweep, trial })),
     );
     expect(await readFile(join(run.project, 'net.mjs'), 'utf8')).toBe(NET);
@@ -73,7 +68,7 @@ describe('sweep', () => {
       '2 completed',
       '3 completed',
     ]);
-    expect(await headersIn(run.store)).toMatchObject([1, 2, 3].map((trial) => ({ sweep: { id, trial } })));
+    expect(await sweepHeaders(run.store)).toMatchObject([1, 2, 3].map((trial) => ({ sweep: { id, trial } })));
     await using shown = await CliRun.start(['sweep', '--show', id.slice(0, -2)], there);
     expect(await shown.exited).toBe(0);
     expect(shown.stdout).toMatch(
