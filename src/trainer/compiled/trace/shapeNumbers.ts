@@ -16,7 +16,9 @@ const known = new WeakMap<Trace, ReadonlySet<number>>();
  * @param int32 TensorFlow's name of whole numbers
  */
 export function shapeNumbers(trace: Trace, int32: number): ReadonlySet<number> {
-  const numbers = known.get(trace) ?? found(trace, int32);
+  const before = known.get(trace);
+  if (before) return before;
+  const numbers = found(trace, int32);
   known.set(trace, numbers);
   return numbers;
 }
