@@ -1,7 +1,7 @@
 // Judges a fit of 100 layers and 20,000 batches again and again, an epoch later each time, as a host does once a second.
-import { build } from 'esbuild';
 import { at } from '../../scripts/lib/root.mjs';
 import { say } from '../../scripts/lib/say.mjs';
+import { bundleModule } from '../bundledModule.mjs';
 
 const LAYERS = 100;
 const EPOCHS = 200;
@@ -13,13 +13,10 @@ const SOURCE = `
 export { judgeFit } from './src/diagnosis/run/judgeFit.ts';
 export { falling, figures, flat } from './test/unit/diagnosis/run/figures.ts';
 `;
-const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /** @returns {Promise<number>} the exit code */
 export async function measureJudging() {
-  const outfile = at('.cache', 'bench', 'judging.mjs');
-  const stdin = { contents: SOURCE, resolveDir: at('.'), loader: /** @type {const} */ ('ts') };
-  await build({ stdin, bundle: true, platform: 'node', format: 'esm', outfile, banner: { js: REQUIRE } });
+  const outfile = await bundleModule(SOURCE, at('.cache', 'bench', 'judging.mjs'));
   const { judgeFit, figures, falling, flat } = await import(outfile);
   const layers = (/** @type {boolean} */ vanishes) =>
     Array.from({ length: LAYERS }, (_, index) => {

@@ -1,10 +1,10 @@
 // Draws eight runs over each other while the first one trains: first without a page, for what it costs the host, then with one, for its frames.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { at } from '../../scripts/lib/root.mjs';
 import { say } from '../../scripts/lib/say.mjs';
 import { startBrowser } from '../../test/rig/browser.mjs';
+import { bundleModule } from '../bundledModule.mjs';
 import { countFrames } from '../soak/dashboardFrame.mjs';
 
 const RUNS = 8;
@@ -20,14 +20,11 @@ const SOURCE = `
 export { LiveDashboard } from './test/webview/support/liveDashboard.ts';
 export { SyntheticFit, SyntheticRun, trainVanishing } from './test/webview/support/syntheticRun.ts';
 `;
-const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /** @returns {Promise<number>} the exit code */
 export async function measureOverlay() {
-  const outfile = at('.cache', 'bench', 'overlay.mjs');
-  const stdin = { contents: SOURCE, resolveDir: at('.'), loader: /** @type {const} */ ('ts') };
   const define = { 'import.meta.dirname': JSON.stringify(at('test', 'webview', 'support')) };
-  await build({ stdin, bundle: true, platform: 'node', format: 'esm', outfile, define, banner: { js: REQUIRE } });
+  const outfile = await bundleModule(SOURCE, at('.cache', 'bench', 'overlay.mjs'), { define });
   const { LiveDashboard, SyntheticFit, SyntheticRun, trainVanishing } = await import(outfile);
   const runs = Array.from({ length: RUNS }, (_, index) => {
     const run = new SyntheticRun(`run-${index}`, {}, index);

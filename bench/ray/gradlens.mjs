@@ -1,8 +1,7 @@
 // What the bench uses of GradLens, as one module that Node can load.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { at } from '../../scripts/lib/root.mjs';
+import { bundleModule } from '../bundledModule.mjs';
 
 const EXPORTS = `
 export { RayTrials } from './src/ray/rayTrials.js';
@@ -22,15 +21,6 @@ export const readDriverLine = (line) => v.parse(DriverMessage, JSON.parse(line))
 
 /** @returns {Promise<Gradlens>} */
 export async function gradlens(/** @type {string} */ folder) {
-  const outfile = join(folder, 'gradlens.mjs');
-  await build({
-    stdin: { contents: EXPORTS, resolveDir: at('.'), loader: 'ts' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    outfile,
-    logLevel: 'error',
-  });
+  const outfile = await bundleModule(EXPORTS, join(folder, 'gradlens.mjs'));
   return import(pathToFileURL(outfile).href);
 }

@@ -1,8 +1,7 @@
 // What the bench uses of GradLens and of its tests' rig, as one module that Node can load.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { at } from '../../scripts/lib/root.mjs';
+import { bundleModule } from '../bundledModule.mjs';
 
 const EXPORTS = `
 export { findModels } from './src/source/findModels.js';
@@ -31,16 +30,8 @@ export { SyntheticRuns } from './test/webview/support/syntheticRuns.js';
 
 /** @returns {Promise<Gradlens>} */
 export async function gradlens(/** @type {string} */ folder) {
-  const outfile = join(folder, 'gradlens.mjs');
-  await build({
-    stdin: { contents: EXPORTS, resolveDir: at('.'), loader: 'ts' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
+  const outfile = await bundleModule(EXPORTS, join(folder, 'gradlens.mjs'), {
     external: ['playwright-core', 'typescript'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    outfile,
-    logLevel: 'error',
   });
   return import(pathToFileURL(outfile).href);
 }

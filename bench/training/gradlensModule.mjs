@@ -1,7 +1,6 @@
 // The product's own host code as one module that plain Node can import.
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { at } from '../../scripts/lib/root.mjs';
+import { bundleModule } from '../bundledModule.mjs';
 
 /**
  * @typedef {typeof import('../../src/runs/createRuns.js') & typeof import('../../src/runs/settings.js')
@@ -11,30 +10,15 @@ import { at } from '../../scripts/lib/root.mjs';
  *   & typeof import('../../src/source/size/sourceSize.js')} GradLensModule
  */
 
-const CONTENTS = `export * from './runs/createRuns.js';
-export * from './runs/settings.js';
-export * from './runFiles/recordsReader.js';
-export * from './runFiles/byteSource.js';
-export * from './protocol/streams/stream.js';
-export * from './protocol/streams/batches.js';
-export * from './source/findModels.js';
-export * from './source/size/sourceSize.js';`;
+const CONTENTS = `export * from './src/runs/createRuns.js';
+export * from './src/runs/settings.js';
+export * from './src/runFiles/recordsReader.js';
+export * from './src/runFiles/byteSource.js';
+export * from './src/protocol/streams/stream.js';
+export * from './src/protocol/streams/batches.js';
+export * from './src/source/findModels.js';
+export * from './src/source/size/sourceSize.js';`;
 
 /** @returns {Promise<string>} its path in the folder */
-export async function bundleGradLens(/** @type {string} */ folder) {
-  const outfile = join(folder, 'gradlens.mjs');
-  const require =
-    "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
-  await build({
-    stdin: { contents: CONTENTS, resolveDir: at('src') },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node22',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    banner: { js: require },
-    logLevel: 'warning',
-  });
-  return outfile;
-}
+export const bundleGradLens = (/** @type {string} */ folder) =>
+  bundleModule(CONTENTS, join(folder, 'gradlens.mjs'), { mainFields: ['module', 'main'] });

@@ -4,10 +4,9 @@ import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { ensureBuild } from '../../../scripts/lib/build.mjs';
 import { at } from '../../../scripts/lib/root.mjs';
+import { REQUIRE_IN_ESM } from '../../bundledModule.mjs';
 
 const WHOLE = '?whole';
-const REQUIRE =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /** What stands in a file's place, and takes from the file what it does while the switch is on. */
 /** @type {Record<string, string>} */
@@ -51,7 +50,7 @@ export async function switchedBuild() {
   await build({
     ...{ bundle: true, platform: 'node', target: 'node22', mainFields: ['module', 'main'], format: 'esm' },
     ...{ entryPoints: [at('src/trainer/main.ts')], outfile: join(folder, 'trainer', 'main.mjs') },
-    ...{ external: ['@tensorflow/*'], banner: { js: REQUIRE }, logLevel: 'warning' },
+    ...{ external: ['@tensorflow/*'], banner: REQUIRE_IN_ESM, logLevel: 'warning' },
     plugins: [{ name: 'switched', setup: (setup) => switched(setup, left) }],
   });
   if (left.size > 0) throw new Error(`there is no ${[...left].join(', no ')} to be switched`);
