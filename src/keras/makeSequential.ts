@@ -12,6 +12,7 @@ import { kerasProblem, tfjsReason } from './kerasProblem.js';
 import { makeLayer } from './layers/makeLayer.js';
 import { watchNestedModel } from './layers/nestedCall.js';
 import { MetricNames } from './metrics/metricNames.js';
+import { remember } from './recipe/recipeOf.js';
 
 export interface KerasModel {
   readonly model: Sequential;
@@ -63,9 +64,16 @@ export function addLayer(model: Sequential, layer: KerasLayer, context: KerasCon
   }
 }
 
-function layerOf(call: KerasCall, context: KerasContext): Layer | Sequential {
-  const layer = call.name === 'Sequential' ? nested(call, context) : makeLayer(call, context, layerOf);
+/** @throws {SourceError} on the call that tfjs has nothing for */
+export function layerOf(call: KerasCall, context: KerasContext): Layer | Sequential {
+  const layer = call.name === 'Sequential' ? nested(call, context) : known(call, context);
   context.assign(layer as Layer, call.span);
+  return layer;
+}
+
+function known(call: KerasCall, context: KerasContext): Layer {
+  const layer = makeLayer(call, context, layerOf);
+  remember(layer, call, context);
   return layer;
 }
 

@@ -204,4 +204,6 @@ model.fit(x, np.array([1, 0]), epochs=1)
     { from: 'word_index', list: ['', 'bad', 'good', 'so'] },
     undefined,
   ]);
+  // Flatten is a layer of GradLens's own.
+  expect(told.fits.map(({ samples }) => samples?.noModel)).toEqual([null, null]);
 }, 60_000);

@@ -83,10 +83,9 @@ export class Fits {
   /** @param given inputs and targets of all samples, where they are known */
   start({ model, inner, weights, optimizer }: FitSubject, call: FitCall, given: readonly Tensor[] = []): FitSession {
     const own = modelSummary(model, inner, weights, optimizer, this.created);
-    const code = this.ownCode.inLayers(model.layers);
     const traits = {
       ...{ ...call, loss: own.loss, isOwnLoop: inner === null },
-      ...{ ownCode: this.isKeras ? null : code, unsaved: code },
+      ownCode: this.isKeras ? null : this.ownCode.inLayers(model.layers),
       bytesBefore: this.inputBytes,
     };
     const kept = sampleShapes(model, traits, given, this.options);

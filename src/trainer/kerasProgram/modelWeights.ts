@@ -1,22 +1,17 @@
 import { SourceError } from '../../errors/sourceError.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { ArrayContents } from '../../protocol/kerasProgram.js';
-import type { Layer, LayerVariable, Sequential, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
-
-/** The weights of a layer or model in the order of `get_weights`: layer by layer, those that train first. */
-function weightsOf(tf: Tfjs, layer: Layer | Sequential): LayerVariable[] {
-  if (layer instanceof tf.LayersModel) return layer.layers.flatMap((inner) => weightsOf(tf, inner));
-  return layer.weights;
-}
+import { orderedWeights } from '../../tfjs/orderedWeights.js';
+import type { Layer, Sequential, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 
 /** Copies that nobody else disposes of. */
 export function copyWeights(tf: Tfjs, layer: Layer | Sequential): Tensor[] {
-  return weightsOf(tf, layer).map((weight) => tf.keep(tf.clone(weight.read())));
+  return orderedWeights(tf, layer).map((weight) => tf.keep(tf.clone(weight.read())));
 }
 
 /** As arrays, for code of the source. */
 export function readWeights(tf: Tfjs, layer: Layer | Sequential): ArrayContents[] {
-  return weightsOf(tf, layer).map((weight) => {
+  return orderedWeights(tf, layer).map((weight) => {
     const tensor = weight.read();
     return { shape: tensor.shape, data: tensor.dataSync() };
   });
@@ -29,7 +24,7 @@ export function setWeights(
   weights: readonly (Tensor | ArrayContents)[],
   place: SourceLocation,
 ): void {
-  const own = weightsOf(tf, layer);
+  const own = orderedWeights(tf, layer);
   const shapes = (each: readonly { readonly shape: readonly (number | null)[] }[]) =>
     each.map(({ shape }) => `(${shape.join(', ')})`).join(', ') || 'none';
   if (own.length !== weights.length || own.some(({ shape }, i) => shape.join() !== weights[i]?.shape.join())) {

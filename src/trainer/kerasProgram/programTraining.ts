@@ -181,7 +181,6 @@ export class ProgramTraining {
     );
   }
 
-  /** Who said how many epochs there are. */
   /** Once a run: all its fits are of the same source. */
   private wordsFor({ layers }: TrainingModel): Pick<FitSetup, 'words'> {
     const { words } = this.values;
@@ -191,6 +190,7 @@ export class ProgramTraining {
     return { words: { from: words.name, list: words.list } };
   }
 
+  /** Who said how many epochs there are. */
   private epochsOf(step: CallStep, { args, epochs }: FitSettings): Pick<FitSetup, 'epochsFrom' | 'sourceEpochs'> {
     const isUsual = step.kind === 'fit' && step.isUsual === true;
     const sourceEpochs = !isUsual && (args.has('epochs') || args.has('nb_epoch')) ? epochs : null;

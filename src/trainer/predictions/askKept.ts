@@ -11,6 +11,7 @@ import {
 import { MODEL_FILE } from '../../protocol/runFile.js';
 import type { Layer, Sequential, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { Link } from '../link/link.js';
+import { loadKept } from './keptModel.js';
 
 /** Maps of a convolution, and filters, that are told; and values along a side of a map. */
 const MOST_MAPS = 32;
@@ -68,11 +69,8 @@ function shapeOf({ inputs }: Sequential, values: number): number[] {
 
 async function load(tf: Tfjs, folder: string): Promise<Sequential> {
   if (!existsSync(join(folder, MODEL_FILE))) throw new Error(MISSING);
-  const { modelTopology, weightsManifest } = JSON.parse(readFileSync(join(folder, MODEL_FILE), 'utf8'));
-  const weights = readFileSync(join(folder, WEIGHTS_FILE));
-  const weightData = Uint8Array.from(weights).buffer;
-  const artifacts = { modelTopology, weightSpecs: weightsManifest[0].weights, weightData };
-  return (await tf.loadLayersModel(tf.io.fromMemory(artifacts))) as Sequential;
+  const json = readFileSync(join(folder, MODEL_FILE), 'utf8');
+  return loadKept(tf, { json, weights: readFileSync(join(folder, WEIGHTS_FILE)) });
 }
 
 /** Numbers of words are whole. */

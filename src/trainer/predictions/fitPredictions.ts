@@ -112,7 +112,7 @@ export class FitPredictions {
     this.attempt(() => {
       this.link.keepModel({
         fit: this.summary.fit,
-        model: keptModel(this.model, WEIGHTS_FILE),
+        model: keptModel(this.tf, this.model, WEIGHTS_FILE),
         milliseconds: performance.now() - this.startedAt,
         score: this.score,
       });

@@ -24,14 +24,12 @@ interface FitTraits extends Pick<FitSummary, 'kind' | 'setup' | 'loss'> {
   readonly ownCode: string | null;
   /** That the inputs of the run's fits before it take in its files. */
   readonly bytesBefore: number;
-  /** What of the model its files would lack: where nothing is the user's, GradLens's own layers for Keras. Null where they have all of it. */
-  readonly unsaved: string | null;
 }
 
 /** What of a fit's samples and outputs is kept. @param given inputs and targets of all samples, where they are known */
 export function sampleShapes(
   model: Sequential,
-  { kind, setup, loss, isOwnLoop, ownCode, bytesBefore, unsaved }: FitTraits,
+  { kind, setup, loss, isOwnLoop, ownCode, bytesBefore }: FitTraits,
   given: readonly Tensor[],
   { maxRunBytes, predictionSamples }: Pick<TrainerOptions, 'maxRunBytes' | 'predictionSamples'>,
 ): Kept {
@@ -71,14 +69,12 @@ export function sampleShapes(
       output,
       surface: surfacePoints(input, width),
       ...unitsWithSurface(model, input),
-      noModel: whyNoModel(weightBytes(model), unsaved, maxRunBytes),
+      noModel: whyNoModel(weightBytes(model), maxRunBytes),
     },
   };
 }
 
-function whyNoModel(bytes: number, unsaved: string | null, maxRunBytes: number): string | null {
-  if (unsaved !== null)
-    return `The model is not kept: GradLens computes a part of Keras itself (${unsaved}), which a model’s files cannot hold.`;
+function whyNoModel(bytes: number, maxRunBytes: number): string | null {
   return bytes > maxRunBytes * SHARE_OF_FIT
     ? `The model’s weights take ${formatCount(Math.ceil(bytes / 1e6))} MB, more than a 64th of gradlens.maxRunSize, so they are not kept.`
     : null;

@@ -10,7 +10,6 @@ const traits = {
   loss: 'categoricalCrossentropy',
   isOwnLoop: false,
   ownCode: null,
-  unsaved: null,
 } as const;
 
 const model = {
@@ -29,14 +28,6 @@ it('the inputs of all fits of a run take an eighth of its files at most, and tho
   expect(inputsAfter(7.5 * MEGABYTE, 64 * MEGABYTE)).toBe(128);
   expect(inputsAfter(8 * MEGABYTE, 64 * MEGABYTE)).toBe(0);
   expect(inputsAfter(9 * MEGABYTE, 64 * MEGABYTE)).toBe(0);
-});
-
-it('a layer that GradLens makes for Keras is not told as code of the user’s where the model is not kept', () => {
-  const limits = { maxRunBytes: 1024 * MEGABYTE, predictionSamples: 1000 };
-  const told = sampleShapes(model, { ...traits, bytesBefore: 0, unsaved: 'custom layer Flatten' }, [], limits);
-  expect(told.samples?.noModel).toBe(
-    'The model is not kept: GradLens computes a part of Keras itself (custom layer Flatten), which a model’s files cannot hold.',
-  );
 });
 
 it('a model of two inputs whose layers put out no rows of numbers has no units to draw', () => {

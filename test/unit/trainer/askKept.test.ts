@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 async function keep(model: tf.Sequential): Promise<void> {
-  const { json, weights } = keptModel(model as unknown as Sequential, WEIGHTS_FILE);
+  const { json, weights } = keptModel(tf as unknown as Tfjs, model as unknown as Sequential, WEIGHTS_FILE);
   await writeFile(join(folder, MODEL_FILE), json);
   await writeFile(join(folder, WEIGHTS_FILE), weights);
 }
