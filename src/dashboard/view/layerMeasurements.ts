@@ -7,7 +7,8 @@ import type { Activations, GradientMark, Latest } from '../../protocol/dashboard
 import { formatCount } from '../../protocol/numberText.js';
 import { emptyFigures, FIGURES, figureIndex } from '../../protocol/statistics.js';
 import { gradientFacts, type LayerGradientFacts } from '../../runs/gradientFacts.js';
-import type { SampledRows, Samples } from '../../runs/series/sampledRows.js';
+import { measuredEvery } from '../../runs/series/measuredEvery.js';
+import type { Samples } from '../../runs/series/sampledRows.js';
 import type { Fit } from '../../runs/types.js';
 
 /** The last batch as the page shows it; null before the first one. */
@@ -70,14 +71,10 @@ export function activationsView({ samples, summary }: Pick<Fit, 'samples' | 'sum
 }
 
 /** @returns nothing after one measured batch */
-function intervalText({ activations, ranks }: Samples): string {
-  const every = batchesEach(activations);
+function intervalText(samples: Samples): string {
+  const every = measuredEvery(samples);
   if (every === null) return '';
-  const ofRanks = batchesEach(ranks);
-  const rank = ofRanks === null ? '' : `, ranks every ${formatCount(ofRanks)}`;
-  return `Measured every ${formatCount(every)} batches${rank}.`;
-}
-
-function batchesEach({ count, rows, latest }: SampledRows): number | null {
-  return count > 1 && latest ? (latest.step - (rows[0]?.step ?? 0)) / (count - 1) : null;
+  const { gaps } = samples.ranks;
+  const rank = gaps ? `; ranks every ${formatCount(gaps.last)}` : '';
+  return `Measured ${every}${rank}.`;
 }

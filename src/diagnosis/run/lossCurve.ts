@@ -86,6 +86,18 @@ export function endsLowest(curve: readonly CurvePoint[]): boolean {
   return before === null || lastLevel(curve) < before.value;
 }
 
+/** Share of the fall of its first half below which what its second one fell by is the end of a way, not a slow part of it. */
+const REST = 0.1;
+
+/** Whether it has come to rest: most of what it fell by it fell by at first, and it has hardly moved since. */
+export function isAtRest(curve: readonly CurvePoint[]): boolean {
+  const [first] = curve;
+  const middle = curve[Math.floor(curve.length / 2)];
+  if (!first || !middle || curve.length < 4) return false;
+  const before = first.value - middle.value;
+  return before > 0 && middle.value - lastLevel(curve) < REST * before;
+}
+
 const partOf = ({ length }: readonly CurvePoint[], parts = 4): number => Math.max(1, Math.floor(length / parts));
 
 /** The loss of the first batch: what the start weights give. NaN where it is not told. */

@@ -15,6 +15,7 @@ import {
   meanOf,
   timeOf,
 } from './lossCurve.js';
+import { lostClasses } from './lostClasses.js';
 import { givesTheSame } from './sameForAll.js';
 
 /** Batches, and in a fit that has ended fewer, before which nothing is said: a judgement a second later still comes before the 50th of slow ones. */
@@ -73,7 +74,9 @@ export function progress(fit: FitFigures): Progress {
     accuracies,
     validation: epochCurve(fit.epochs, 'val_loss'),
   };
-  const learned = learnedBy(fit, told);
+  const way = learnedBy(fit, told);
+  // The loss and its fall tell nothing of samples that cost nothing.
+  const learned = way === 'much' && lostClasses(fit) ? 'some' : way;
   // Of steps made by hand nobody knows whether their loss is to fall: one net of an adversarial pair trains against the other.
   if (learned !== 'nothing') return { ...told, learned };
   if (fit.summary.kind === 'steps') return { ...told, learned: 'some' };

@@ -5,6 +5,7 @@ import { knownLoss } from '../losses.js';
 import { hasCause, isCutShort } from './cutShort.js';
 import type { FitFigures } from './fitFigures.js';
 import { lastLoss } from './lossCurve.js';
+import { lostClasses } from './lostClasses.js';
 import { isWarm, type Progress } from './progress.js';
 import type { RunFinding } from './runRule.js';
 import { isUnderFit } from './underFit.js';
@@ -43,6 +44,8 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   if (over?.severity === 'warning' && !of('validation-classes'))
     return { kind: 'over-fits', text: `Over-fits since epoch ${over.evidence.epoch}` };
   if (isUnderFit(fit, reached)) return { kind: 'under-fits', text: `Under-fits: ${numberText(fit, reached)}` };
+  const lost = lostClasses(fit);
+  if (lost) return { kind: 'learns', text: `Learns, but class ${lost.max} has no unit` };
   return reached.learned === 'much'
     ? { kind: 'learns-well', text: `Learns well: ${numberText(fit, reached)}` }
     : { kind: 'learns', text: `Learns: ${numberText(fit, reached)}` };
@@ -92,9 +95,9 @@ function brokenText(
 /** It is about what it is trained on: on those samples, too, it is no better than chance; null where it is, or where that is not known. */
 function chanceText({ ownAccuracy, guess: { accuracy: chance, isMeasured } }: Progress): string | null {
   const isChance = ownAccuracy !== null && chance !== null && isMeasured && ownAccuracy <= chance + AS_CHANCE;
-  return isChance
-    ? `Learns nothing: accuracy ${formatNumber(ownAccuracy, 2)} is chance (${formatNumber(chance, 2)})`
-    : null;
+  if (!isChance) return null;
+  const is = ownAccuracy < chance - AS_CHANCE ? 'is below chance' : 'is chance';
+  return `Learns nothing: accuracy ${formatNumber(ownAccuracy, 2)} ${is} (${formatNumber(chance, 2)})`;
 }
 
 const isBelowGuessing = ({ guess: { loss }, last }: Progress): boolean =>

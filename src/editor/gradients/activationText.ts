@@ -1,5 +1,6 @@
 import { OUTPUT_FIGURES, type OutputName, outputOf } from '../../protocol/activations.js';
 import { formatCount, formatNumber, formatShare, outputText } from '../../protocol/numberText.js';
+import { measuredEvery } from '../../runs/series/measuredEvery.js';
 import type { Fit } from '../../runs/types.js';
 
 /** What the first sentence tells; the others are listed. */
@@ -23,5 +24,7 @@ export function activationText(fit: Pick<Fit, 'samples'>, layer: number): string
     .map((figure) => `${figure.label.toLowerCase()} ${outputText(figure, value)}`)
     .join(', ');
   const rest = listed === '' ? '' : `; ${listed}`;
-  return `Of its outputs ${shares.join(', ')}; ${spread}${rest} (batch ${formatCount(latest.step + 1)}).`;
+  const every = measuredEvery(fit.samples);
+  const when = `batch ${formatCount(latest.step + 1)}${every === null ? '' : `, measured ${every}`}`;
+  return `Of its outputs ${shares.join(', ')}; ${spread}${rest} (${when}).`;
 }

@@ -9,9 +9,16 @@ export interface SamplesSnapshot<Row extends Sample = Sample> {
   readonly stride: number;
   readonly rows: readonly Row[];
   readonly latest: Row | null;
+  readonly gaps: Gaps | null;
 }
 
-const NONE = { count: 0, stride: 1, rows: [], latest: null };
+/** Batches from one row to the next: between the first two, and between the last two. */
+export interface Gaps {
+  readonly first: number;
+  readonly last: number;
+}
+
+const NONE = { count: 0, stride: 1, rows: [], latest: null, gaps: null };
 
 /** Records of a sampled stream. */
 interface SampledRecords<Row extends Sample> extends StreamRows {
@@ -21,7 +28,7 @@ interface SampledRecords<Row extends Sample> extends StreamRows {
 
 /** The rows of a sampled stream of one fit, bounded: when it is full every other one goes, for the past and from then on. */
 export class SampledRows<Row extends Sample = Sample> {
-  private state: { count: number; stride: number; rows: Row[]; latest: Row | null };
+  private state: { count: number; stride: number; rows: Row[]; latest: Row | null; gaps: Gaps | null };
 
   /** @param limits of what memory holds; all rows are in the run's file. */
   constructor(
@@ -38,6 +45,11 @@ export class SampledRows<Row extends Sample = Sample> {
 
   get latest(): Row | null {
     return this.state.latest;
+  }
+
+  /** Null before the second row. */
+  get gaps(): Gaps | null {
+    return this.state.gaps;
   }
 
   /** The rows that memory holds, evenly spread over the fit. */
@@ -59,6 +71,10 @@ export class SampledRows<Row extends Sample = Sample> {
 
   private addRow(row: Row): void {
     const { state } = this;
+    if (state.latest) {
+      const last = row.step - state.latest.step;
+      state.gaps = { first: state.gaps?.first ?? last, last };
+    }
     state.latest = row;
     if (state.count++ % state.stride === 0) state.rows.push(row);
     if (state.rows.length < this.limits.rows && this.bytes <= this.limits.bytes) return;

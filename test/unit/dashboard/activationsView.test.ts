@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { activationsView } from '../../../src/dashboard/view/layerMeasurements.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
+import { rankStream } from '../../../src/protocol/streams/ranks.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
 import { newSamples } from '../../../src/runs/series/sampledRows.js';
 import { shortOutputs } from '../runFiles/outputValues.js';
@@ -46,6 +47,16 @@ test('The page gets the last values, and of each layer the share that matters ov
     ],
     summary: expect.stringMatching(/outputs of layer 2 \(Dense, relu\) are saturated.* \(batch 101\)$/),
   });
+});
+
+test('The page is told how often outputs are measured by now, and ranks', () => {
+  const fit = measured(2);
+  expect(activationsView(measured(1))?.interval).toBe('');
+  for (const step of [1050, 2050]) fit.samples.activations.add(oneSample(activationStream, 1, step, valuesOf(0)));
+  for (const step of [0, 500]) fit.samples.ranks.add(oneSample(rankStream, 1, step, new Float32Array(4)));
+  expect(activationsView(fit)?.interval).toBe(
+    'Measured every 1,000 batches, no longer every 50, to save time; ranks every 500.',
+  );
 });
 
 test('A long fit comes in no more columns than are seen, each the mean of its rows', () => {

@@ -47,6 +47,21 @@ describe('what a layer puts out', () => {
     );
   });
 
+  it('tells how often it is measured, and that it comes less often than at first', () => {
+    const values = shortOutputs([[0.41, Number.NaN, 0.42, 0.613]]);
+    const fit = measuredWith(values);
+    const add = (step: number) => fit.samples.activations.add(oneSample(activationStream, 1, step, values));
+    add(200);
+    expect(activationText(fit, 0)).toContain(' (batch 201, measured every 50 batches).');
+    add(700);
+    add(1700);
+    expect(activationText(fit, 0)).toContain(
+      ' (batch 1,701, measured every 1,000 batches, no longer every 50, to save time).',
+    );
+    add(1701);
+    expect(activationText(fit, 0)).toContain(' (batch 1,702, measured every batch).');
+  });
+
   it('is left out where nothing is measured', () => {
     const fit = fitOf([{ line: 3, norms: [0.1] }]);
     expect(activationText(fit, 0)).toBeNull();

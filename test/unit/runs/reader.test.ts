@@ -120,7 +120,13 @@ describe('RunReader', () => {
     const bytes = Buffer.concat([encoder.start, ...records.map((record) => encoder.encode(record))]);
     writeFileSync(join(directory, streamFile(activationStream, 1)), bytes.subarray(0, -9));
     const [read] = (await readRun()).fits;
-    expect(read?.samples.activations).toEqual({ count: 2, stride: 1, rows: rows.slice(0, 2), latest: rows[1] });
+    expect(read?.samples.activations).toEqual({
+      count: 2,
+      stride: 1,
+      rows: rows.slice(0, 2),
+      latest: rows[1],
+      gaps: { first: 50, last: 50 },
+    });
     const fitRead = new RecordedFit(fit, null);
     if (read) fitRead.fill(read);
     expect(fitRead.samples.activations.latest).toEqual(rows[1]);

@@ -4,7 +4,7 @@ import { defaultLearningRate, scaleLearningRate } from '../../source/remedies/ch
 import { isCutShort } from '../cutShort.js';
 import type { FitFigures } from '../fitFigures.js';
 import { layerMedian, median, trainedLayers, updateRatio } from '../layerWindow.js';
-import { halves } from '../lossCurve.js';
+import { halves, isAtRest } from '../lossCurve.js';
 import type { Progress } from '../progress.js';
 import type { RunFinding, RunRule } from '../runRule.js';
 
@@ -27,7 +27,7 @@ export const learningRate: RunRule = {
     const ratio = median(ratios);
     const isStill = ratios.length > 0 && ratios.every((each) => each === 0);
     if (isStill && layers.some((layer) => layerMedian(fit, layer, 'gradNorm') > 0)) return [still(fit, reached)];
-    if (ratio > 0 && ratio < SLOW && fallsSteadily(reached)) return [slow(fit, reached, ratio)];
+    if (ratio > 0 && ratio < SLOW && isOnALongWay(reached)) return [slow(fit, reached, ratio)];
     return ratio > FAST && !fallsSteadily(reached) ? [fast(fit, reached, ratio)] : [];
   },
   fixes: ({ evidence: { updateRatio: ratio = 0 } }, { model }) =>
@@ -85,6 +85,9 @@ function fast(fit: FitFigures, reached: Progress, ratio: number): RunFinding {
 
 /** What brings steps to their usual size, to the nearest power of ten. */
 const factorFor = (ratio: number): number => 10 ** Math.round(Math.log10(USUAL / ratio));
+
+/** Steps are tiny at the end of a way, too, in a minimum that is not the best one: larger ones lead nowhere from there. */
+const isOnALongWay = (reached: Progress): boolean => fallsSteadily(reached) && !isAtRest(reached.curve);
 
 /** Whether the loss goes down more often than up, and is lower at the end. */
 function fallsSteadily({ curve }: Progress): boolean {

@@ -9,7 +9,7 @@ const FEWEST = 8;
 /** Batch normalization over so few samples that its statistics are noise. */
 export const smallBatchNormalization: RunRule = {
   id: 'small-batch-normalization',
-  find(fit) {
+  find(fit, { learned }) {
     const { batchSize, layers } = fit.summary;
     const layer = layers.findIndex(
       ({ className, outputShape }) => className === 'BatchNormalization' && outputShape.length === 2,
@@ -19,7 +19,7 @@ export const smallBatchNormalization: RunRule = {
       {
         rule: smallBatchNormalization.id,
         category: 'batch-size',
-        severity: batchSize === 1 ? 'warning' : 'hint',
+        severity: batchSize === 1 && learned !== 'much' ? 'warning' : 'hint',
         message: `${layerSubject(fit, layer)} normalizes over batches of ${batchSize} (too few below ${FEWEST}).`,
         why:
           batchSize === 1

@@ -15,7 +15,7 @@ const ROUNDING = 1e-4;
 /** Targets that the last layer can never reach: beyond its activation's range, or classes that it has no unit for. */
 export const targetRange: RunRule = {
   id: 'target-range',
-  find(fit) {
+  find(fit, { learned }) {
     const classes = classesOutOfReach(fit);
     if (classes) return [{ rule: targetRange.id, ...classes }];
     const targets = fit.data?.targets;
@@ -29,7 +29,8 @@ export const targetRange: RunRule = {
       {
         rule: targetRange.id,
         category: 'activation',
-        severity: 'warning',
+        // It reaches what counts, all the same.
+        severity: learned === 'much' ? 'hint' : 'warning',
         message: `The targets, ${formatNumber(targets.min)} to ${formatNumber(targets.max)}, are out of reach: ${activation} gives ${rangeText(range)}.`,
         why: `What ${layerText(fit, last)} can never put out, it cannot learn.`,
         help: 'Use no activation in the last layer, or scale the targets to its range.',

@@ -151,5 +151,9 @@ function evidence({ inputs, targets, validation }: NonNullable<Made['data']>): D
 export const falling = (from: number, to: number, count: number): number[] =>
   Array.from({ length: count }, (_, index) => to + (from - to) * Math.exp((-5 * index) / count));
 
+/** Like the loss of a net that learns slowly: from one number to another, at one pace. */
+export const steady = (from: number, to: number, count: number): number[] =>
+  Array.from({ length: count }, (_, index) => from + ((to - from) * index) / (count - 1));
+
 export const flat = (level: number, count: number): number[] =>
   Array.from({ length: count }, (_, index) => level + 0.002 * Math.sin(12.9898 * (index + 1) ** 2));

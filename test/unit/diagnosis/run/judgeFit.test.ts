@@ -18,12 +18,22 @@ const rulesOf = (made: Made) => judge(made).findings.map(({ rule, severity }) =>
 
 const learning = { losses: falling(1.1, 0.05, 20), logs: { acc: falling(0.33, 0.99, 20) }, data: {} };
 
+/** Class numbers, for three units. */
+const numbered = (labels: readonly number[]): Pick<Made, 'data' | 'summary'> => ({
+  data: { targets: { kind: 'class-numbers', labels, min: Math.min(...labels), max: Math.max(...labels) } },
+  summary: { loss: 'sparseCategoricalCrossentropy' },
+});
+
 describe('the verdict', () => {
   it.each<[string, Made]>([
     ['Learns nothing: accuracy 0.33 is chance (0.33)', guessing],
     [
       'Learns nothing: accuracy 0.31 is chance (0.33)',
       { ...guessing, logs: { acc: flat(0.31, 20), val_acc: flat(0.35, 20), val_loss: flat(1.1, 20) } },
+    ],
+    [
+      'Learns nothing: accuracy 0.29 is below chance (0.33)',
+      { ...guessing, logs: { acc: Array(20).fill(0.29), val_acc: flat(0.35, 20), val_loss: flat(1.1, 20) } },
     ],
     ['Learns nothing: loss 1.10 is guessing (1.10)', { losses: flat(1.0986, 20) }],
     ['Learns nothing: loss 5.00, guessing gives 1.10', { losses: flat(5, 20) }],
@@ -65,6 +75,8 @@ describe('the verdict', () => {
       },
     ],
     ['Learns well: loss 0.017', { losses: falling(0.7, 0.01, 20), layers: [one('sigmoid')], data: {} }],
+    ['Learns, but class 3 has no unit', { ...learning, ...numbered([1, 2, 3]) }],
+    ['Learns well: acc 0.98', { ...learning, ...numbered([0, 1, 2]) }],
     ['Learns: acc 0.70', { losses: falling(1.1, 0.6, 20), logs: { acc: falling(0.33, 0.7, 20) }, data: {} }],
     ['Under-fits: acc 0.45', { losses: falling(1.1, 0.95, 40), logs: { acc: falling(0.33, 0.45, 40) }, data: {} }],
     ['Diverges: loss 9.00, at first 1.10', { losses: [1.1, 2, 4, 8, 9, 9, 9, 9, 9, 9], data: {} }],

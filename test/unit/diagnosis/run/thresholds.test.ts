@@ -17,6 +17,11 @@ const numbered = (min: number, max: number) => ({
 const accurate = (...values: readonly number[]) => ({
   accuracies: { name: 'acc', training: [], validation: points(...values) },
 });
+/** Two layers that a batch moves by so much of their size, at the end of a way. */
+const resting = (updateNorm: number): Given => ({
+  ...layers({ updateNorm }, { updateNorm }),
+  curve: points(1, 0.6, 0.5, 0.5),
+});
 const few = (learningRate: number | null, optimizer = 'adam') => ({
   losses: flat(1, 10),
   summary: { learningRate, optimizer },
@@ -159,6 +164,7 @@ describe('what is said of losses and data', () => {
       ['-', targets('sigmoid', -0.9e-4, 1 + 0.9e-4)],
       ['warning activation 1', targets('sigmoid', -1.1e-4, 1)],
       ['warning activation 1', targets('sigmoid', 0, 1 + 1.1e-4)],
+      ['hint activation 1', { ...targets('sigmoid', 0, 2), learned: 'much' }],
       ['-', targets('tanh', -1, 1)],
       ['warning activation 1', targets('relu', -1, 1)],
       ['-', targets('relu', 0, 1e9)],
@@ -191,6 +197,16 @@ describe('what is said of losses and data', () => {
     ['-', LIVE],
     ['-', RANDOM],
     ['-', NOTHING],
+    ['hint layers', { ...resting(0.99e-4), last: 0.5 }],
+    ['-', { ...resting(1.01e-4), last: 0.5 }],
+    ['hint layers', { ...resting(1e-5), last: 0.5, curve: points(1, 0.6, 0.5, 0.451) }],
+    ['-', { ...resting(1e-5), last: 0.5, curve: points(1, 0.6, 0.5, 0.449) }],
+    ['-', { ...resting(1e-5), last: 0.5, curve: points(0.5, 0.6, 0.5, 0.5) }],
+    ['-', { ...resting(1e-5), last: 0.5, curve: points(1, 0.5, 0.5) }],
+    ['-', { ...resting(1e-5), last: 0.5, guess: { isMeasured: false } }],
+    ['-', { ...resting(1e-5), last: 0.5, ...LIVE }],
+    ['-', { ...resting(1e-5), last: 0.5, ...RANDOM }],
+    ['-', { ...resting(1e-5), last: 0.5, ...NOTHING }],
   ]);
 
   thresholds(

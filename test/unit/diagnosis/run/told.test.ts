@@ -55,6 +55,19 @@ it('of each sick fit that is otherwise, too, all rules say what is written down'
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('told/otherwise.txt');
 });
 
+it('no net that learns well carries a warning, but one of a person’s own, or of a batch that broke', () => {
+  const loud = SICK_FITS.flatMap(([, what, made]) =>
+    Object.values(OTHERWISE).flatMap((changed) => {
+      const { verdict, found } = judge(figures(changed(made)));
+      const isLoud = found.some(
+        ({ rule, severity }) => severity !== 'hint' && rule !== 'alert' && rule !== 'not-a-number',
+      );
+      return verdict.kind === 'learns-well' && isLoud ? [what] : [];
+    }),
+  );
+  expect(loud).toEqual([]);
+});
+
 /** The same fit with one number of one layer, or of its data, a multiple of what it is: those of healthy layers by far. */
 function* scaled(made: Made): Generator<[what: string, factor: number, made: Made]> {
   const { layers = [], data = {} } = made;
