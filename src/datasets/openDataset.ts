@@ -9,6 +9,7 @@ import { randomRows } from './random/randomRows.js';
 import type { StoreLimits } from './rows/floatStore.js';
 import { openRows } from './rows/openRows.js';
 import type { RowSource } from './rows/rowSource.js';
+import type { TrainingShare } from './sampling/trainingShare.js';
 import { openTable } from './table/openTable.js';
 import type { Dataset, ModelShapes } from './types.js';
 
@@ -19,6 +20,7 @@ const MEMORY = 128 * 1024 * 1024;
  * Opens data for training, in the shape and with the targets that the model takes where they can be had without changing a number.
  *
  * @param folder where relative paths of `spec` start
+ * @param share what is left of the samples for training; null for all
  * @throws {HumanError} that names file, row and column where the data cannot be read
  */
 export async function openDataset(
@@ -26,10 +28,11 @@ export async function openDataset(
   folder: string,
   shapes: ModelShapes,
   places: DataPlaces = { store: dataStore() },
+  share: TrainingShare | null = null,
 ): Promise<Dataset> {
   const source = await openSource(spec, folder, shapes, places);
   try {
-    return openRows(source, spec, shapes);
+    return openRows(source, spec, shapes, share);
   } catch (error) {
     await source.close();
     throw error;

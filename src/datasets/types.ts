@@ -4,6 +4,8 @@ export interface DatasetDescription {
   readonly name: string;
   /** Samples for training and for validation; null where only reading all of it would tell. */
   readonly rows: number | null;
+  /** Training samples that there are, where `rows` are a share of them. */
+  readonly allRows?: number;
   readonly validationRows: number | null;
   /** Shape of one input, without the batch. */
   readonly inputShape: readonly number[];

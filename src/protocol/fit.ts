@@ -47,6 +47,8 @@ export const FitSetup = entity({
   data: v.nullable(v.string()),
   /** Training samples; null where only reading all of them would tell. */
   samples: v.nullable(Count),
+  /** Training samples that there are, where the run trains on a share of them; left out where it trains on all. */
+  allSamples: v.optional(Count),
   /** Samples that each epoch is validated on; null where only reading all of them would tell, 0 for none. */
   validation: v.nullable(Count),
   /** A choice in `gradlens.json` or on the command line, else the source, else a default. */

@@ -63,6 +63,8 @@ export const RunHeader = v.object({
   choices: v.optional(RunChoices),
   /** What its random numbers followed from; left out, or null, where they were left to chance. */
   seed: v.optional(v.nullable(Seed)),
+  /** The part of its training samples that it trained on; left out where all. */
+  share: v.optional(v.number()),
   /** Left out, or null, of a run that is none of a sweep. */
   sweep: v.optional(v.nullable(SweepRun)),
   /** What a training step takes, as known at the end: TensorFlow's settings of the next run are chosen by it. */

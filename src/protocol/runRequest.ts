@@ -44,6 +44,8 @@ export interface RunRequest {
   readonly epochs: number | null;
   /** What all its random numbers follow from (`protocol/seed`); null leaves them to chance. */
   readonly seed: number | null;
+  /** The part of its training samples that each fit trains on, above 0 to 1; its validation is what it is with all. */
+  readonly share: number;
   /** What is measured in place of training; null trains. */
   readonly depth: DepthQuestion | null;
   /** The sweep that it is a trial of; null of a run by itself. */
@@ -70,6 +72,7 @@ export const PLAIN_RUN = {
   only: null,
   epochs: null,
   seed: null,
+  share: 1,
   depth: null,
   sweep: null,
   asked: null,

@@ -26,9 +26,9 @@ const SweepParameter = entity({
   name: v.string(),
   /**
    * What its value takes the place of: a literal of the source; the optimizer, an argument of it, or one of `fit`, which may not be written down; the
-   * number of like layers in a row; the epochs of each fit; or a value that the source leaves open.
+   * number of like layers in a row; the epochs of each fit; the share of its training samples that it trains on; or a value that the source leaves open.
    */
-  kind: v.picklist(['literal', 'optimizer', 'learningRate', 'batchSize', 'depth', 'epochs', 'open']),
+  kind: v.picklist(['literal', 'optimizer', 'learningRate', 'batchSize', 'depth', 'epochs', 'data', 'open']),
   /** From 1; null where the source does not say it. */
   line: v.nullable(Count),
   /** Whether only whole numbers make sense. */

@@ -53,6 +53,8 @@ export interface TrainerOptions {
   readonly epochs: number | null;
   /** What all random numbers follow from; null leaves them to chance. */
   readonly seed: number | null;
+  /** The part of its training samples that each fit trains on, above 0 to 1. */
+  readonly share: number;
   /** Batches between histograms; 0 switches them off. */
   readonly histogramInterval: number;
   /** Batches between statistics of the layers' outputs; 0 switches them off. */

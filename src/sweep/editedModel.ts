@@ -72,10 +72,12 @@ export async function keptModel(
   ...[source, parameters, values, find]: Parameters<typeof editedModel>
 ): Promise<{ readonly edited: EditedModel; readonly left: readonly SweepParameter[] }> {
   const edited = await editedModel(source, parameters, values, find);
-  const epochs = parameters.find(({ id, kind, own }) => kind === 'epochs' && values[id] !== own);
-  if (!epochs) return { edited, left: [] };
+  const apart = parameters.filter(({ id, own }) => values[id] !== own);
+  const share = apart.filter(({ kind }) => kind === 'data');
+  const epochs = apart.find(({ kind }) => kind === 'epochs');
+  if (!epochs) return { edited, left: share };
   const [fix] = setInFit(edited.model, 'epochs', String(values[epochs.id]), '');
-  return fix ? { edited: await withEdits(edited, fix.edits, find), left: [] } : { edited, left: [epochs] };
+  return fix ? { edited: await withEdits(edited, fix.edits, find), left: share } : { edited, left: [epochs, ...share] };
 }
 
 /**

@@ -42,6 +42,8 @@ export function proposalFor(
       return numbers('log', around(size ?? 32, [1 / 4, 1, 4], true));
     case 'epochs':
       return numbers('log', around(size ?? 10, [1 / 2, 1, 2], true));
+    case 'data':
+      return numbers('log', [0.1, 0.3, 1], false);
     case 'dropout':
     case 'recurrentDropout':
       return numbers('linear', [0, 0.2, 0.5], false);

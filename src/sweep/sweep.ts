@@ -12,7 +12,7 @@ import { Halving } from './halving.js';
 import { importanceOf } from './importance.js';
 import type { SweepHost } from './sweepHost.js';
 import { figuresOf, measureOf } from './trialFigures.js';
-import { asLeft, NOT_BEGUN, openAnswers, plannedTrials } from './trialPlan.js';
+import { asLeft, givenNumber, NOT_BEGUN, openAnswers, plannedTrials } from './trialPlan.js';
 
 /** A trial has changed, or the sweep is over. */
 export type SweepChange = { readonly kind: 'trial'; readonly trial: SweepTrial } | { readonly kind: 'ended' };
@@ -131,12 +131,11 @@ export class Sweep implements Disposable {
       const edited = await editedModel(source, plan.parameters, planned.values, this.host.find);
       const request = await this.host.request(edited, openAnswers(plan, planned));
       if (this.isStopped) return;
-      const epochs = plan.parameters.find(({ kind }) => kind === 'epochs');
-      const ownEpochs = epochs && planned.values[epochs.id];
       const asked = {
         ...request,
         seed: planned.seed,
-        epochs: typeof ownEpochs === 'number' ? ownEpochs : plan.epochs,
+        share: givenNumber('data', plan, planned) ?? 1,
+        epochs: givenNumber('epochs', plan, planned) ?? plan.epochs,
         sweep: { id, trial },
       };
       await this.trainToEnd(trial, asked, edited);

@@ -62,6 +62,17 @@ export function openAnswers(
   return Object.fromEntries(open.map(({ id, name }) => [name, answerText(String(values[id]))]));
 }
 
+/** What a trial gives to what is varied beside the source; null where that is not varied. */
+export function givenNumber(
+  kind: 'data' | 'epochs',
+  { parameters }: Pick<SweepPlan, 'parameters'>,
+  { values }: Pick<SweepTrial, 'values'>,
+): number | null {
+  const varied = parameters.find((parameter) => parameter.kind === kind);
+  const value = varied && values[varied.id];
+  return typeof value === 'number' ? value : null;
+}
+
 /** Numbers of a range, ends included, as far apart on its scale; whole ones each once. */
 export function spread(
   low: number,

@@ -9,6 +9,7 @@ import type { SourceLayer, SourceModel } from '../protocol/source.js';
 import type { SourceSpan } from '../protocol/sourceSpan.js';
 import type { SourceArgument } from '../protocol/sourceValue.js';
 import type { SweepParameter, SweepValue } from '../protocol/sweep.js';
+import { drawsItself } from './dataShares.js';
 import { isWhole, proposalFor } from './proposals.js';
 import { type Stack, stacksOf, tellsInputs } from './stacks.js';
 
@@ -119,13 +120,14 @@ function depths(model: SourceModel): Found[] {
 function ofTraining(model: SourceModel): Found[] {
   const found: Found[] = [];
   const add = (
-    name: 'optimizer' | 'learningRate' | 'batchSize' | 'epochs',
+    name: 'optimizer' | 'learningRate' | 'batchSize' | 'epochs' | 'data',
     own: SweepValue | null,
     line: number | null,
+    isProposed = true,
   ) => {
     const proposal = proposalFor(name, own);
     const parameter = proposal && { name, kind: name, line, own, ...proposal };
-    if (parameter) found.push({ parameter, span: null, stack: null, isProposed: true });
+    if (parameter) found.push({ parameter, span: null, stack: null, isProposed });
   };
   const [optimizer] = optimizersOf(model);
   const line = optimizer?.argument.valueSpan.start.line ?? null;
@@ -138,6 +140,7 @@ function ofTraining(model: SourceModel): Found[] {
   }
   const epochs = model.fits.map((fit) => fitArgument(model, fit, 'epochs')).find((argument) => argument);
   add('epochs', typeof epochs?.value === 'number' ? epochs.value : null, epochs?.valueSpan.start.line ?? null);
+  add('data', 1, null, drawsItself(model) === null);
   return found;
 }
 

@@ -55,5 +55,8 @@ function typedValue({ name, kind, own, scale }: SweepParameter, text: string): S
   if (isWhole(name) && (!Number.isSafeInteger(number) || number < 1)) {
     throw new HumanError(`"${text}" is not a whole number from 1.`);
   }
+  if (kind === 'data' && !(number > 0 && number <= 1)) {
+    throw new HumanError(`A share of the data is above 0, and 1 at most: 0.1 for a tenth, not "${text}".`);
+  }
   return isNumber ? number : text;
 }

@@ -18,6 +18,7 @@ import { type DepthContext, DepthTap } from './depth/depthTap.js';
 import { describeError } from './endings/describeError.js';
 import { RunEnd } from './endings/runEnd.js';
 import { TrainingErrors } from './endings/trainingErrors.js';
+import { DataShare, trainingShare } from './fit/dataShare.js';
 import { FitCalls } from './fit/fitCalls.js';
 import { replaceFitLoop } from './fit/fitLoop.js';
 import { Fits } from './fit/fits.js';
@@ -143,6 +144,8 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
   );
 
   const { epochs } = options;
+  const part = trainingShare(options);
+  const share = part && new DataShare(tf, part, (problem) => end.fail(problem));
   const calls = new FitCalls(tf, {
     fits,
     stepFits,
@@ -155,9 +158,10 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
     userCode,
     saved,
     epochs,
+    share,
     trainWhole: (call, tfjs) => ownRows && fitWholeDataset(tf, call, ownRows, tfjs),
   });
-  const steps = new TrainingSteps(tf, { link, calls, stepFits, stop, pause, created, userCode, hold, points });
+  const steps = new TrainingSteps(tf, { link, calls, stepFits, stop, pause, created, userCode, hold, points, share });
   const compiled =
     eager === null
       ? new CompiledTraining(tf, {
@@ -202,6 +206,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
       tf,
       task: withSeed(options.build, options.seed),
       seed: options.seed,
+      share: part,
       places: {
         store: dirname(dirname(options.runDirectory)),
         tableWorker: fileURLToPath(new URL(TABLE_WORKER, import.meta.url)),

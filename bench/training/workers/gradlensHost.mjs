@@ -61,6 +61,7 @@ async function turn({ file, backend, settings }) {
       sizes: gradlens.modelSizes(models),
       epochs: null,
       seed: null,
+      share: 1,
       depth: null,
       asked: null,
       sweep: null,

@@ -4,6 +4,7 @@ import type { SweepFile, SweepState } from '../../protocol/sweep.js';
 import { DEFAULT_RUN_SETTINGS, inBackground } from '../../runs/settings.js';
 import { isOwnerAlive } from '../../runs/stored/ownerAlive.js';
 import { findModels } from '../../source/findModels.js';
+import { refuseShares } from '../../sweep/dataShares.js';
 import type { EditedModel } from '../../sweep/editedModel.js';
 import { Sweep, withFailedAnew } from '../../sweep/sweep.js';
 import { SweepFiles } from '../../sweep/sweepFiles.js';
@@ -156,6 +157,7 @@ async function settled({ plan, text, trials: [first] }: SweepFile, watch: Silenc
       `${unknown.join(', ')}: neither a literal of the model that can be varied, nor a value that the source leaves open. ${listTunables(models.filter(({ line }) => line === plan.model.line).flatMap(tunablesOf))}`,
     );
   }
+  for (const model of models) if (model.line === plan.model.line) refuseShares(plan, model, launch);
   return answersIn(launch);
 }
 

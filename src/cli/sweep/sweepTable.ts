@@ -82,11 +82,16 @@ const failures = ({ trials }: SweepState): string[] =>
     failure === null ? [] : [`trial ${trial}: ${failure.replaceAll(/\s*\n\s*/g, ' ')}`],
   );
 
-function notes({ measure, importance, trials }: SweepState): string[] {
+function notes({ measure, importance, trials, plan }: SweepState): string[] {
   if (!measure) return [];
   const { name, isValidation, isLargerBetter } = measure;
   const sorted = `Sorted by the best epoch's ${name}, ${isLargerBetter ? 'highest first, equal ones by the loss' : 'lowest first'}.`;
-  const measured = isValidation ? sorted : `${sorted} It is of the training data: the fit has no validation data.`;
+  const byHeart = plan.parameters.some(({ kind }) => kind === 'data')
+    ? ', so that a small share may look good because it was learned by heart'
+    : '';
+  const measured = isValidation
+    ? sorted
+    : `${sorted} It is of the training data: the fit has no validation data${byHeart}.`;
   if (importance.length === 0) return [measured];
   const told = trials.filter(({ best, status }) => best !== null || status === 'broken').length;
   const shares = importance.map(

@@ -10,6 +10,7 @@ import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import type { SweepFile, SweepParameter, SweepPlan, SweepTrial } from '../../protocol/sweep.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
+import { refuseShares } from '../../sweep/dataShares.js';
 import { type EditedModel, type FindModels, keptModel, movedValues } from '../../sweep/editedModel.js';
 import { Sweep } from '../../sweep/sweep.js';
 import type { OpenSweep, SweepTraining } from '../../sweep/sweeps.js';
@@ -37,6 +38,7 @@ async function train(deps: CommandDeps, file: SweepFile): Promise<SweepTraining 
   // What is open is asked before anything trains, and known for all of them then.
   const first = await requestOf(deps, target, plan, null, file.trials[0] ? openAnswers(plan, file.trials[0]) : {});
   if (!first) return null;
+  refuseShares(plan, target.model, first);
   const runs = deps.sweepRuns();
   let asked: Promise<unknown> = Promise.resolve();
   const sweep = new Sweep(file, {

@@ -34,9 +34,18 @@ function dataFact(setup: FitSetup | undefined, isNoise: boolean): Fact {
     : { text: name, title: 'The data that was chosen for this model' };
 }
 
-function sampleFacts({ samples, validation }: FitSetup): Fact[] {
+function sampleFacts({ samples, allSamples, validation }: FitSetup): Fact[] {
   const trained =
-    samples === null ? [] : [{ text: formatCounted(samples, 'sample'), title: 'Training samples in each epoch' }];
+    samples === null
+      ? []
+      : [
+          allSamples === undefined
+            ? { text: formatCounted(samples, 'sample'), title: 'Training samples in each epoch' }
+            : {
+                text: `${formatCount(samples)} of ${formatCounted(allSamples, 'sample')}`,
+                title: 'Training samples in each epoch: a sweep over the share of the data left out the others',
+              },
+        ];
   return [...trained, validationFact(validation)];
 }
 

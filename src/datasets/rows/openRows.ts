@@ -2,6 +2,7 @@ import { HumanError } from '../../errors/humanError.js';
 import type { DataSpec } from '../../protocol/data.js';
 import { shuffledRows, splitRows } from '../sampling/rowOrder.js';
 import { DEFAULT_SEED } from '../sampling/seededRandom.js';
+import { rowsOfShare, type TrainingShare } from '../sampling/trainingShare.js';
 import type { DataBatch, Dataset, DatasetDescription, ModelShapes, WholeSamples } from '../types.js';
 import type { RowSource } from './rowSource.js';
 import { fits, shapeOfSize, shapeText, sizeOf } from './shapes.js';
@@ -11,13 +12,25 @@ type Options = Pick<DataSpec, 'shuffle' | 'seed' | 'validationSplit' | 'reshape'
 /** Numbers of samples that are kept as a whole: about those of 60,000 pictures of 28 x 28. */
 const MOST_KEPT = 48_000_000;
 
-/** Makes samples that can be read in any order a dataset: kept rows, order of each epoch, shape for the model. */
-export function openRows(source: RowSource, options: Options, shapes: ModelShapes): Dataset {
+/**
+ * Makes samples that can be read in any order a dataset: kept rows, order of each epoch, shape for the model.
+ * @param share what is left of the rows for training; null for all
+ */
+export function openRows(
+  source: RowSource,
+  options: Options,
+  shapes: ModelShapes,
+  share: TrainingShare | null = null,
+): Dataset {
   const shuffle = options.shuffle ?? true;
   const seed = options.seed ?? DEFAULT_SEED;
-  const { training, validation } = splitRows(source.rows, options.validationSplit ?? 0, shuffle, seed);
+  const { training: all, validation } = splitRows(source.rows, options.validationSplit ?? 0, shuffle, seed);
+  const training = share ? rowsOfShare(all.length, share).map((place) => all[place] ?? 0) : all;
   return {
-    description: describe(source, options, shapes, training.length, validation.length),
+    description: {
+      ...describe(source, options, shapes, training.length, validation.length),
+      ...(share ? { allRows: all.length } : {}),
+    },
     whole: (targetSize) =>
       wholeSamples(source, targetSize, training, (rows, epoch) =>
         shuffle ? shuffledRows(rows, seed, epoch, null) : rows,

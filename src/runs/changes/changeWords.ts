@@ -11,6 +11,8 @@ const MOST_CODE = 40;
 /** What differs between two runs besides their code. */
 export interface RunSetup {
   readonly seed: number | null;
+  /** The part of its training samples that it trained on. */
+  readonly share: number;
   readonly backend: string;
 }
 
@@ -40,6 +42,7 @@ function setupWords(before: RunSetup, after: RunSetup): string[] {
   const seed = ({ seed: value }: RunSetup) => (value === null ? 'none' : String(value));
   return [
     ...(before.seed === after.seed ? [] : [`seed: ${seed(before)} to ${seed(after)}`]),
+    ...(before.share === after.share ? [] : [`share of the data: ${before.share} to ${after.share}`]),
     ...(before.backend === after.backend ? [] : [`backend: ${before.backend} to ${after.backend}`]),
   ];
 }

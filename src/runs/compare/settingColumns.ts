@@ -112,7 +112,11 @@ export const SETTING_COLUMNS: readonly ColumnOf[] = [
     name: 'samples',
     label: 'Samples',
     help: 'Training samples in each epoch',
-    read: ofSetup(({ samples }) => samples),
+    read: ofSetup(
+      ({ samples }) => samples,
+      ({ samples, allSamples }) =>
+        samples === null || allSamples === undefined ? null : `${formatCount(samples)} of ${formatCount(allSamples)}`,
+    ),
   },
   {
     name: 'validation',
@@ -129,11 +133,19 @@ const EPOCHS_FROM: Readonly<Record<NonNullable<FitSummary['setup']>['epochsFrom'
   gradlens: 'GradLens’s default',
 };
 
-function ofSetup(read: (setup: NonNullable<FitSummary['setup']>) => number | null): ColumnOf['read'] {
+type Setup = NonNullable<FitSummary['setup']>;
+
+/** @param textOf null for the number alone */
+function ofSetup(
+  read: (setup: Setup) => number | null,
+  textOf: (setup: Setup) => string | null = () => null,
+): ColumnOf['read'] {
   return ofFit(({ setup, kind }) => {
     if (!setup) return unknown(kind === 'steps' ? OWN_LOOP : OLDER);
     const count = read(setup);
-    return count === null ? unknown('Only reading all of the data would tell') : known(count, formatCount(count));
+    return count === null
+      ? unknown('Only reading all of the data would tell')
+      : known(count, textOf(setup) ?? formatCount(count));
   });
 }
 

@@ -66,6 +66,7 @@ function settingsOf({
   setup,
 }: FitSummary): [string, string][] {
   const data = setup?.samples ?? null;
+  const all = setup?.allSamples === undefined ? '' : ` of ${formatCount(setup.allSamples)}`;
   return [
     ['Optimizer', optimizer],
     ['Learning rate', learningRate === null ? 'not known' : String(Number(learningRate.toPrecision(6)))],
@@ -73,7 +74,7 @@ function settingsOf({
     ['Batch size', batchSize === null ? 'not known' : formatCount(batchSize)],
     ['Epochs', epochs === null ? 'as the code decides' : formatCount(epochs)],
     ['Batches per epoch', batchesPerEpoch === null ? 'not known' : formatCount(batchesPerEpoch)],
-    ...(data === null ? [] : ([['Samples', formatCount(data)]] as [string, string][])),
+    ...(data === null ? [] : ([['Samples', `${formatCount(data)}${all}`]] as [string, string][])),
   ];
 }
 

@@ -102,7 +102,7 @@ export function trainRun(options: TrainRunOptions): LiveRun {
 }
 
 function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): TrainerOptions {
-  const { file, sources, backend, only, epochs, seed, build, notes, depth, asked } = run.request;
+  const { file, sources, backend, only, epochs, seed, share, build, notes, depth, asked } = run.request;
   const kept = build ? join(runDirectory, MODEL_FOLDER) : null;
   return {
     runId: run.id,
@@ -116,6 +116,7 @@ function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): Train
     only,
     epochs,
     seed,
+    share,
     histogramInterval: settings.histogramInterval,
     activationInterval: settings.activationInterval,
     predictionSamples: settings.predictionSamples,

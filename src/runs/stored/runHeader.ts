@@ -13,6 +13,7 @@ export async function newHeader({
   dataFiles,
   choices,
   seed,
+  share,
   sweep,
   backend,
 }: RunRequest): Promise<RunHeader> {
@@ -28,6 +29,7 @@ export async function newHeader({
     ...(dataFiles.length > 0 ? { dataFiles: [...dataFiles] } : {}),
     ...(choices ? { choices: { ...choices } } : {}),
     seed,
+    ...(share === 1 ? {} : { share }),
     ...(sweep ? { sweep: { ...sweep } } : {}),
     backend: { ...backend },
     end: null,
@@ -37,7 +39,17 @@ export async function newHeader({
 }
 
 /** What a run of an earlier session was asked for, as far as its header tells. */
-export function storedRequest({ file, cwd, model, dataFiles, choices, seed, sweep, backend }: RunHeader): RunRequest {
+export function storedRequest({
+  file,
+  cwd,
+  model,
+  dataFiles,
+  choices,
+  seed,
+  share,
+  sweep,
+  backend,
+}: RunHeader): RunRequest {
   return {
     file,
     cwd,
@@ -48,6 +60,7 @@ export function storedRequest({ file, cwd, model, dataFiles, choices, seed, swee
     only: null,
     epochs: null,
     seed: seed ?? null,
+    share: share ?? 1,
     sweep: sweep ?? null,
     backend,
   };

@@ -40,7 +40,7 @@ export class RunTexts {
   }
 
   private compared({ id, request }: Run): ComparedFolder {
-    const { seed, backend } = request;
-    return { directory: this.folder(id), file: modelFile(request), seed, backend: backendName(backend) };
+    const { seed, share, backend } = request;
+    return { directory: this.folder(id), file: modelFile(request), seed, share, backend: backendName(backend) };
   }
 }

@@ -1,4 +1,5 @@
 import type { DataPlaces } from '../../datasets/builtIn/builtIn.js';
+import type { TrainingShare } from '../../datasets/sampling/trainingShare.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { BuildTask } from '../../protocol/launch.js';
 import type { SourceNote } from '../../protocol/sourceNote.js';
@@ -27,6 +28,8 @@ export interface BuildRun {
   readonly epochs: number | null;
   /** What its random numbers follow from; null leaves them to chance. */
   readonly seed: number | null;
+  /** The part of its training samples that each fit trains on; null for all. */
+  readonly share: TrainingShare | null;
   /** Trains a batch of rows of data that stays where it is. */
   readonly trainRows: TrainRows;
   /** Asked once a fit for what brings its rows into another order. */

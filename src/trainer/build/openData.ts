@@ -55,7 +55,7 @@ export async function openData(run: BuildRun, made: MadeModel): Promise<OpenData
 
 function open(run: BuildRun, spec: DataSpec, shapes: BuiltShapes): Promise<Dataset> {
   const input = spec.kind === 'random' ? shapes.concreteInput : shapes.input;
-  return openDataset(spec, run.task.dataFolder, { ...shapes, input }, run.places);
+  return openDataset(spec, run.task.dataFolder, { ...shapes, input }, run.places, run.share);
 }
 
 /** What a person chose goes before what the data's choice says, and that before what the source says. */

@@ -59,6 +59,7 @@ async function fitOnData(run: BuildRun, { model, fit }: MadeModel, data: OpenDat
   const setup: FitSetup = {
     data: name,
     samples: description.rows,
+    ...(description.allRows === undefined ? {} : { allSamples: description.allRows }),
     validation: hasValidation ? description.validationRows : 0,
     epochsFrom: task.fit.epochs !== null ? 'chosen' : fit.epochs !== null ? 'source' : 'gradlens',
     sourceEpochs: fit.epochs,

@@ -92,7 +92,7 @@ function described(call: FitCall, { validationSplit, validationData }: FitArgume
 }
 
 /** The share that tfjs's `fit` keeps for validation: it passes over any that is none, or beside data for it. */
-const splitOf = ({ validationSplit = 0, validationData }: FitArguments): number =>
+export const splitOf = ({ validationSplit = 0, validationData }: FitArguments): number =>
   validationData == null && validationSplit > 0 && validationSplit < 1 ? validationSplit : 0;
 
 /** Of data that the source has itself. @param cut samples that the fit keeps for validation; null where that is not known */
@@ -127,6 +127,17 @@ export function withChosenEpochs({ call, ...rest }: DescribedFit, own: number | 
   if (!setup) return { call, ...rest };
   const sourceEpochs = setup.data === null ? own : setup.sourceEpochs;
   return { call: { ...call, setup: { ...setup, epochsFrom: 'chosen', sourceEpochs } }, ...rest };
+}
+
+/** The same fit where it trains on a share of the samples that the call has. */
+export function withAllSamples(
+  { call, ...rest }: DescribedFit,
+  { allSamples }: { readonly allSamples: number | null },
+): DescribedFit {
+  const { setup } = call;
+  return setup && allSamples !== null
+    ? { call: { ...call, setup: { ...setup, allSamples } }, ...rest }
+    : { call, ...rest };
 }
 
 function common(model: TrainingModel, { epochs, initialEpoch }: FitArguments) {

@@ -5,6 +5,7 @@ import { patch } from '../../tfjs/patch.js';
 import type { Tensor, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 import type { UserCode } from '../capture/userCode.js';
 import type { TrainingErrors } from '../endings/trainingErrors.js';
+import type { DataShare } from './dataShare.js';
 import { QuickDatasets } from './dataset/quickDatasets.js';
 import { withEpochCallback } from './epochCallback.js';
 import {
@@ -13,6 +14,7 @@ import {
   describeFitDataset,
   type KnownDataset,
   wholeBatches,
+  withAllSamples,
   withChosenEpochs,
 } from './fitArguments.js';
 import { FitRun, type FitRunContext } from './fitRun.js';
@@ -33,6 +35,8 @@ export interface FitCallContext extends FitRunContext {
   readonly trainWhole: (call: DatasetCall, tfjs: () => Promise<unknown>) => Promise<unknown> | null;
   /** Replaces `epochs` of each fit. */
   readonly epochs: number | null;
+  /** Null where all samples are trained on. */
+  readonly share: DataShare | null;
 }
 
 /** Makes each training call of a LayersModel, to which those of Sequential lead, a fit of the run, and heeds Stop and Pause between its batches. */
@@ -50,12 +54,17 @@ export class FitCalls {
     patch(tf, 'fits', {
       fit: (fit) =>
         function patched(this: LayersModel, x, y, args = {}) {
-          const train = (own: FitArguments) => fit.call(this, x, y, own);
-          return calls.run(this, args, patched, (own) => describeFit(this, [x, y], own), train);
+          const { share, userCode } = calls.context;
+          const whole = { x, y, args, allSamples: null, dispose: null };
+          const part = share?.of(x, y, args, () => userCode.callPlace(patched)) ?? whole;
+          const describe = (own: FitArguments) => withAllSamples(describeFit(this, [part.x, part.y], own), part);
+          const train = (own: FitArguments) => fit.call(this, part.x, part.y, own);
+          return calls.run(this, part.args, patched, describe, train).finally(part.dispose);
         },
       fitDataset: (fitDataset) =>
         function patched(this: LayersModel, dataset, args) {
-          const { whole } = (dataset ?? {}) as Partial<KnownDataset>;
+          const { whole, setup } = (dataset ?? {}) as Partial<KnownDataset>;
+          if (!setup) calls.context.share?.refuse('fitDataset', calls.context.userCode.callPlace(patched));
           const quick = calls.datasets.open(dataset);
           const train = async (own: OwnArguments) => {
             const tfjs = () => fitDataset.call(this, quick?.dataset ?? dataset, own);
@@ -103,7 +112,8 @@ export class FitCalls {
 
   /** Trains one step of a model, as `trainOnBatch` does. */
   async recordStep(model: TrainingModel, place: SourceLocation | null, train: () => number): Promise<void> {
-    const { stop, pause, errors, saved } = this.context;
+    const { stop, pause, errors, saved, share } = this.context;
+    share?.refuse('train_on_batch', place);
     try {
       await pause.wait();
       if (stop.admit()) {
@@ -194,8 +204,9 @@ export class FitCalls {
     called: Function,
     train: () => Promise<number | number[]>,
   ): Promise<number | number[]> {
-    const { stop, pause, errors, userCode, saved } = this.context;
+    const { stop, pause, errors, userCode, saved, share } = this.context;
     const place = userCode.noteCallPlace(called);
+    share?.refuse('trainOnBatch', place());
     try {
       await pause.wait();
       if (!stop.admit()) return await this.skippedValues(model);

@@ -8,6 +8,7 @@ import type { BrokenHold } from '../rollBack/brokenHold.js';
 import type { RollBackPoints } from '../rollBack/rollBackPoints.js';
 import type { RecordedFit, StepRow } from '../tap/recordedFit.js';
 import type { ComputedStep, StepListener } from '../tap/stepListener.js';
+import type { DataShare } from './dataShare.js';
 import type { FitCalls } from './fitCalls.js';
 import type { FitSession } from './fitSession.js';
 import { describeNotANumber, isNotANumber } from './notANumber.js';
@@ -24,6 +25,8 @@ export interface TrainingStepsContext {
   readonly hold: BrokenHold;
   /** Null where nothing is kept to go back to. */
   readonly points: RollBackPoints | null;
+  /** Null where all samples are trained on. */
+  readonly share: DataShare | null;
 }
 
 /** Assigns each training step to its fit, warns of the first broken number, and heeds Stop and Pause in hand-made loops. */
@@ -36,6 +39,7 @@ export class TrainingSteps implements StepListener {
   ) {}
 
   admitStep(): boolean {
+    this.context.share?.refuse('a loop of its own', null);
     this.context.pause.block();
     return this.context.stop.admit();
   }

@@ -1,3 +1,4 @@
+import { rowsOfShare, type TrainingShare } from '../../datasets/sampling/trainingShare.js';
 import { HumanError } from '../../errors/humanError.js';
 import { SourceError } from '../../errors/sourceError.js';
 import type { BoundArguments } from '../../keras/arguments/boundArguments.js';
@@ -22,6 +23,8 @@ export interface FitData {
   readonly name: string | null;
   readonly training: BatchSource;
   readonly validation: BatchSource | null;
+  /** Training samples that there are, where a share of them is trained on. */
+  readonly allSamples?: number;
   /** Whether it stays in memory, or is read as it is needed. */
   readonly kind: 'fit' | 'fitDataset';
   close(): Promise<void>;
@@ -35,6 +38,8 @@ export interface ArrayUse extends SampleUse {
   /** Asked once a fit. */
   readonly shuffleOfFit: () => Shuffle;
   readonly values: Pick<KerasValues, 'arrays'>;
+  /** The part of its training samples that a fit trains on; null for all. */
+  readonly share: TrainingShare | null;
   /** Of the compiled model. */
   readonly training: KerasTraining;
 }
@@ -50,11 +55,14 @@ export function fitArrays(use: ArrayUse, settings: FitSettings, batchSize: numbe
   const named = validationData(use, args);
   const cut = !named && split ? splitSamples(given, split, use.place) : { training: given, validation: null };
   const validation = named ?? cut.validation;
-  const tensors = tensorsOf(use, weighted(cut.training, classWeight, use.place));
+  const allSamples = cut.training.x.shape[0] ?? 0;
+  const training = use.share ? sharedSamples(cut.training, use.share, settings, use.place) : cut.training;
+  const tensors = tensorsOf(use, weighted(training, classWeight, use.place));
   const validationTensors = validation && tensorsOf(use, validation);
   const size = batchSize ?? settings.batchSize;
   return {
     name: null,
+    ...(use.share ? { allSamples } : {}),
     kind: 'fit',
     training: new ArrayBatches(
       tensors,
@@ -148,6 +156,30 @@ function splitSamples(samples: Samples, split: number, place: SourceLocation) {
     weights: samples.weights && rowsOf(samples.weights, from, to),
   });
   return { training: part(0, at), validation: part(at, rows) };
+}
+
+function sharedSamples(
+  samples: Samples,
+  share: TrainingShare,
+  { stepsPerEpoch }: Pick<FitSettings, 'stepsPerEpoch'>,
+  place: SourceLocation,
+): Samples {
+  if (stepsPerEpoch !== null) {
+    const message =
+      'steps_per_epoch counts batches of all samples: a share of the data has too few. Leave one of them out.';
+    throw new SourceError(message, place);
+  }
+  const rows = rowsOfShare(samples.x.shape[0] ?? 0, share);
+  const part = (array: ArrayContents) => pickedRows(array, rows);
+  return { x: part(samples.x), y: part(samples.y), weights: samples.weights && part(samples.weights) };
+}
+
+function pickedRows(array: ArrayContents, rows: Uint32Array): ArrayContents {
+  const parts = Array.from(rows, (row) => rowsOf(array, row, row + 1).data);
+  const size = parts[0]?.length ?? 0;
+  const data = new Float32Array(rows.length * size);
+  for (const [index, part] of parts.entries()) data.set(part, index * size);
+  return { shape: [rows.length, ...array.shape.slice(1)], data };
 }
 
 function rowsOf({ shape, data }: ArrayContents, from: number, to: number): ArrayContents {

@@ -43,6 +43,7 @@ export async function pickedData(
   const kept = whole && toTensors(await whole.read());
   return {
     name,
+    ...(description.allRows === undefined ? {} : { allSamples: description.allRows }),
     kind: 'fitDataset',
     training:
       whole && kept

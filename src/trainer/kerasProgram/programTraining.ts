@@ -99,9 +99,10 @@ export class ProgramTraining {
   }
 
   private use({ step, entry, training }: Subject): ArrayUse {
-    const { tf, shuffleOfFit } = this.run;
+    const { tf, shuffleOfFit, share } = this.run;
     return {
       tf,
+      share,
       shuffleOfFit,
       model: entry.model,
       values: this.values,
@@ -140,6 +141,7 @@ export class ProgramTraining {
       setup: {
         data: data.name,
         samples: data.training.samples,
+        ...(data.allSamples === undefined ? {} : { allSamples: data.allSamples }),
         validation: data.validation ? data.validation.samples : 0,
         ...this.epochsOf(step, settings),
         ...(data.name === null ? this.wordsFor(model) : {}),

@@ -153,6 +153,7 @@ export class TrainerRun implements AsyncDisposable {
       only: null,
       epochs: null,
       seed: null,
+      share: 1,
       histogramInterval: 10,
       predictionSamples: 1000,
       activationInterval: 10,

@@ -24,6 +24,7 @@ describe('the facts of a fit', () => {
     [moons, 'Two moons, 500 samples, no validation, 20 epochs (GradLens’s default)'],
     [own, 'The file’s own data, 4 samples, no validation, 20 epochs'],
     [{ ...own, samples: 1, validation: 125 }, 'The file’s own data, 1 sample, 125 for validation, 20 epochs'],
+    [{ ...own, allSamples: 40 }, 'The file’s own data, 4 of 40 samples, no validation, 20 epochs'],
     [{ ...own, samples: null, validation: null }, 'The file’s own data, validation, 20 epochs'],
     [
       { ...moons, epochsFrom: 'chosen', sourceEpochs: 50 },

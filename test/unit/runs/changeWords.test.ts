@@ -17,7 +17,7 @@ await model.fit(xs, ys, { epochs: 20, batchSize: 8 });
 const FILE = '/project/net.js';
 
 function run(text: string, more: Partial<ComparedRun> = {}): ComparedRun {
-  return { file: FILE, seed: null, backend: 'tfjs-node', sources: [{ file: FILE, text }], ...more };
+  return { file: FILE, seed: null, share: 1, backend: 'tfjs-node', sources: [{ file: FILE, text }], ...more };
 }
 
 /** In words what an edit of the net changed. */
@@ -115,9 +115,9 @@ describe('what changed between two runs', () => {
     ).toBe('line 8: 20 to 2; line 9: units 1 to 2; line 10: 0.1 to 1; 1 more change');
   });
 
-  it('says seed and backend first', () => {
-    expect(changeWords(run(NET), run(NET, { seed: 1, backend: 'WASM' }))).toBe(
-      'seed: none to 1; backend: tfjs-node to WASM',
+  it('says seed, share of the data, and backend first', () => {
+    expect(changeWords(run(NET), run(NET, { seed: 1, share: 0.1, backend: 'WASM' }))).toBe(
+      'seed: none to 1; share of the data: 1 to 0.1; backend: tfjs-node to WASM',
     );
   });
 

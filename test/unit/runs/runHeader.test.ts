@@ -20,6 +20,12 @@ it("a run's header keeps its seed, and one of an earlier version has none", asyn
   expect(storedRequest(v.parse(RunHeader, earlier)).seed).toBeNull();
 });
 
+it("a run's header keeps the share of the data that it trains on, and one without it trains on all", async () => {
+  const header: unknown = JSON.parse(JSON.stringify(await newHeader({ ...request, share: 0.3 })));
+  expect(storedRequest(v.parse(RunHeader, header)).share).toBe(0.3);
+  expect(storedRequest(await newHeader(request)).share).toBe(1);
+});
+
 it("a run's header keeps the files of its data, and one without says nothing of them", async () => {
   const header: unknown = JSON.parse(JSON.stringify(await newHeader({ ...request, dataFiles: ['/folder/fruit.csv'] })));
   expect(storedRequest(v.parse(RunHeader, header)).dataFiles).toEqual(['/folder/fruit.csv']);

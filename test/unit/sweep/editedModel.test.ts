@@ -70,6 +70,7 @@ describe('what can be varied of a model', () => {
       `learningRate ${program.file.endsWith('.py') || program.file.endsWith('added.py') ? 0.001 : 0.003}`,
       `batchSize ${program.file.endsWith('.py') ? 16 : 32}`,
       'epochs 9',
+      'data 1',
     ]);
     expect(found.find(({ name }) => name === 'learningRate')?.values).toHaveLength(3);
     expect(found[0]).toMatchObject({ scale: 'log', values: [4, 16, 64], whole: true });

@@ -122,6 +122,22 @@ describe('a sweep', () => {
     expect(host.saved).toMatchObject({ trials: state.trials, ownerPid: 0, text: TEXT });
   });
 
+  it('has each trial train on its share of the data, for its epochs', async () => {
+    const model = findModels(TEXT, FILE)[0];
+    const own = model ? tunablesOf(model).map(({ parameter }) => parameter) : [];
+    const parameters = own.flatMap((each) =>
+      each.kind === 'data' ? [{ ...each, values: [0.1, 1] }] : each.kind === 'epochs' ? [{ ...each, values: [4] }] : [],
+    );
+    const host = new Host();
+    const sweep = new Sweep(newSweep(planOf([], { parameters }), TEXT), host);
+    for (const index of [0, 1]) end(await host.run(index), 'completed');
+    await sweep.finished;
+    expect(host.started.map(({ request }) => [request.share, request.epochs])).toEqual([
+      [0.1, 4],
+      [1, 4],
+    ]);
+  });
+
   it('begins a trial anew whose machine was lost, and keeps it once', async () => {
     const host = new Host();
     const sweep = new Sweep(newSweep(planOf([4]), TEXT), host);

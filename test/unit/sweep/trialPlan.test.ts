@@ -30,6 +30,7 @@ describe('--vary', () => {
     ['learningRate=1e-4..1e-1:log', { kind: 'learningRate', scale: 'log', values: [0.0001, 0.001, 0.01, 0.1] }],
     ['lr=0.1..0.5:linear:3', { scale: 'linear', values: [0.1, 0.3, 0.5] }],
     ['units@3=8..64:log:4', { id: 'units@3', line: 3, values: [8, 16, 32, 64] }],
+    ['data=0.1,0.3,1', { kind: 'data', scale: 'log', values: [0.1, 0.3, 1] }],
     ['epochs=1..3', { kind: 'epochs', values: [1, 2, 3] }],
     ['activation@4=relu, elu', { kind: 'literal', scale: 'choice', values: ['relu', 'elu'] }],
     ['optimizer', { values: ['sgd', 'adam', 'rmsprop', 'adagrad'] }],

@@ -51,6 +51,7 @@ function buildRun(tf: Tfjs, recipe: BuildRun['task']['recipe'], fits: Record<str
     mapLines() {},
     epochs: null,
     seed: null,
+    share: null,
     trainRows: eagerRows(tf),
     shuffleOfFit: () => plainShuffle(tf),
     async recordFit(_model, _call, _place, train) {
