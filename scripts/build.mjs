@@ -121,7 +121,7 @@ const stamp = buildStamp();
 try {
   for (const folder of ['embedded', 'ray', 'trainer']) mkdirSync(inStaging(folder), { recursive: true });
   cpSync(at('node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), inStaging('embedded', WASM_FILE));
-  for (const name of ['driver.py', 'on_cluster.py', 'requirements.txt'])
+  for (const name of ['driver.py', 'on_cluster.py', 'proposals.py', 'requirements.txt'])
     cpSync(at('src/ray', name), inStaging('ray', name));
   await Promise.all(entries.map(({ entry, options }) => esbuild.build({ ...options, entryPoints: pointsOf(entry) })));
   writeFileSync(inStaging('gradlens.schema.json'), await readConfigSchema());

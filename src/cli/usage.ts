@@ -47,7 +47,7 @@ export const COMMAND_USAGE = {
       --keep         write the edit where it helped in every pair
       --json         write one JSON object per line to stdout: a pair each, then the verdict
       The other options are those of train.`,
-  sweep: `  sweep FILE --vary NAME[@LINE][=VALUES]... [--model NAME | --line N] [--random N] [--seed N..M] [--parallel N] [--stop-early]
+  sweep: `  sweep FILE --vary NAME[@LINE][=VALUES]... [--model NAME | --line N] [--random N | --optuna N] [--seed N..M] [--parallel N] [--stop-early]
              [--minutes N] [--ray ADDRESS [--python PATH]] [--epochs N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes]
              [--backend tfjs-node|wasm] [--compiled auto|verify|off] [--json]
   sweep --resume ID [--retry-failed] [--parallel N] [--minutes N] [--ray ADDRESS [--python PATH]] [--json]
@@ -60,6 +60,7 @@ export const COMMAND_USAGE = {
                      share of the training samples: 0.1,0.3,1), or a value that the source leaves open; repeat it for several. VALUES: 8,32,128, or a range LOW..HIGH with :log or
                      :linear and the number of values behind it, such as 1e-4..1e-1:log:7; without them, proposed ones
       --random N     N combinations at random, any number of a range, instead of all
+      --optuna N     N combinations that Optuna's TPE proposes one after another from what the others came to; with --ray
       --seed N..M    train each combination with each of these seeds (by default with seed 1)
       --parallel N   trials at once (by default as many as there are cores, on Ray as the cluster has)
       --stop-early   after a 27th, a 9th, and a third of the epochs, go on only with trials among the best third so far (ASHA)

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Count, entity, list } from './schema.js';
+import { type SweepParameter, SweepValue } from './sweep.js';
 import type { TrainerOptions } from './trainer.js';
 
 /** Lines of JSON between this machine, the driver in Python that speaks to Ray (`ray/driver.py`), and what trains on a worker (`ray/worker`). */
@@ -55,6 +56,8 @@ export const DriverMessage = v.variant('type', [
     cpus: v.number(),
     nodeless: Count,
     platforms: list(v.string()),
+    /** Its version beside the driver; null where it is not installed. */
+    optuna: v.nullable(v.string()),
   }),
   /** The project's files are where workers get them. */
   entity({ type: v.literal('prepared') }),
@@ -64,6 +67,12 @@ export const DriverMessage = v.variant('type', [
   entity({ type: v.literal('lines'), ...Attempt, lines: list(v.string()) }),
   /** Ray is done with a trial; a reason where it gave it up, or was asked to. */
   entity({ type: v.literal('ended'), trial: v.string(), failure: v.nullable(v.string()) }),
+  /** What Optuna proposes, asked for last; null with a reason. */
+  entity({
+    type: v.literal('proposed'),
+    values: v.nullable(v.record(v.string(), SweepValue)),
+    failure: v.nullable(v.string()),
+  }),
 ]);
 export type DriverMessage = v.InferOutput<typeof DriverMessage>;
 
@@ -77,9 +86,25 @@ export interface WorkerJob {
   readonly folders: { readonly project: string; readonly embedded: string; readonly run: string };
 }
 
+/** What Optuna is told of a sweep: all that it knows of it. */
+export interface SearchHistory {
+  readonly parameters: readonly Pick<SweepParameter, 'id' | 'values' | 'isRange' | 'whole' | 'scale'>[];
+  readonly tried: readonly {
+    readonly values: Readonly<Record<string, SweepValue>>;
+    /** As Optuna calls it: `pruned` is worse than all that are complete. */
+    readonly state: 'running' | 'complete' | 'pruned' | 'fail';
+    /** By the sweep's measure; null where it came to none. */
+    readonly value: number | null;
+    readonly epochs: number;
+  }[];
+  readonly isLargerBetter: boolean;
+  readonly seed: number;
+}
+
 /** What the driver is told, a line each. */
 export type DriverCommand =
   | { readonly type: 'prepare'; readonly folder: string }
+  | { readonly type: 'propose'; readonly history: SearchHistory }
   | { readonly type: 'run'; readonly trial: string; readonly job: WorkerJob; readonly retries: number }
   | { readonly type: 'tell'; readonly trial: string; readonly command: WorkerCommand }
   | { readonly type: 'kill'; readonly trial: string };

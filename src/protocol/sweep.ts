@@ -61,10 +61,11 @@ const SweepPlan = entity({
   file: v.string(),
   model: entity({ name: v.string(), line: Count }),
   parameters: list(SweepParameter),
-  /** Every combination, or so many that are drawn from a seed. */
+  /** Every combination, or so many that are drawn from a seed, or that Optuna proposes one after another from what the trials come to. */
   search: v.variant('kind', [
     entity({ kind: v.literal('grid') }),
     entity({ kind: v.literal('random'), count: Count, seed: Seed }),
+    entity({ kind: v.literal('optuna'), count: Count, seed: Seed }),
   ]),
   /** Each combination is trained once with each of them. */
   seeds: list(Seed),
@@ -107,7 +108,7 @@ export const isLeft = ({ status }: { readonly status: SweepStatus }): boolean =>
 const SweepTrial = entity({
   /** Counts from 1 in its sweep. */
   trial: Count,
-  /** By the ids of the parameters. */
+  /** By the ids of the parameters; empty before they are proposed. */
   values: v.pipe(v.record(v.string(), SweepValue), v.readonly()),
   seed: Seed,
   status: SweepStatus,

@@ -14,6 +14,7 @@ import sys
 import threading
 
 import on_cluster
+import proposals
 from on_cluster import GRACE_PERIOD, INTERVAL, Collector, look_around, train, write_line
 
 # Nodes that are asked whether they have a Node.
@@ -47,6 +48,7 @@ def describe(out):
         "cpus": ray.cluster_resources().get("CPU", 0),
         "nodeless": sum(not each["has_node"] for each in found),
         "platforms": sorted({each["platform"] for each in found}),
+        "optuna": proposals.version(),
     }
     write_line(out, ready)
 
@@ -113,17 +115,40 @@ class Driver:
         self.ray.shutdown()
 
 
-def read_commands(commands):
+def read_commands(commands, out):
     for line in sys.stdin:
-        commands.put(json.loads(line))
+        command = json.loads(line)
+        # In this thread: what trials tell goes on meanwhile, and so does the training.
+        if command["type"] == "propose":
+            write_line(out, proposed(command["history"]))
+        else:
+            commands.put(command)
     commands.put(None)
 
 
-def own_output():
-    """The real stdout for messages alone: whatever else prints goes to stderr."""
-    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    return out
+def proposed(history):
+    try:
+        values = proposals.propose(history["parameters"], history["tried"], history["isLargerBetter"], history["seed"])
+        return {"type": "proposed", "values": values, "failure": None}
+    except Exception as error:
+        return {"type": "proposed", "values": None, "failure": f"{type(error).__name__}: {error}"}
+
+
+class Output:
+    """The real stdout, for messages alone, of several threads: whatever else prints goes to stderr."""
+
+    def __init__(self):
+        self.stream = os.fdopen(os.dup(1), "w", encoding="utf-8")
+        self.lock = threading.Lock()
+        os.dup2(2, 1)
+
+    def write(self, text):
+        with self.lock:
+            self.stream.write(text)
+            self.stream.flush()
+
+    def flush(self):
+        pass
 
 
 def main():
@@ -132,7 +157,7 @@ def main():
     address = parser.parse_args().address
     # A terminal's Ctrl-C reaches this process too; GradLens says what is to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    out = own_output()
+    out = Output()
     commands = queue.Queue()
     try:
         import ray
@@ -142,7 +167,7 @@ def main():
     except Exception as error:
         write_line(out, {"type": "refused", "reason": f"{type(error).__name__}: {error}"})
         return
-    threading.Thread(target=read_commands, args=(commands,), daemon=True).start()
+    threading.Thread(target=read_commands, args=(commands, out), daemon=True).start()
     first = commands.get()
     ray.shutdown()
     if first is None:

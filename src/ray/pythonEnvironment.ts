@@ -43,7 +43,7 @@ export async function ownPython({ storeDirectory, requirements, signal, log }: E
       if (old.startsWith(PREFIX)) await rm(join(storeDirectory, old), { recursive: true, force: true });
     }
     log(
-      `Making a Python environment for Ray with ${version}, once: about 150 MB are fetched, which takes a minute or two.`,
+      `Making a Python environment for Ray with ${version}, once: about 180 MB are fetched, which takes a minute or two.`,
     );
     await run('python3', ['-m', 'venv', folder], { signal, log });
     const install = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--progress-bar=off'];

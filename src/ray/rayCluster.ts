@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { TrainerProcess, TrainerStart } from '../process/trainerProcess.js';
-import type { DriverMessage } from '../protocol/ray.js';
+import type { DriverMessage, SearchHistory } from '../protocol/ray.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import { connectFailure } from './connectFailure.js';
 import { type DriverStart, RayDriver } from './rayDriver.js';
@@ -11,6 +11,7 @@ import { RayTrials } from './rayTrials.js';
 import { stageProject } from './stagedProject.js';
 
 type Ready = Extract<DriverMessage, { type: 'ready' }>;
+type Proposed = NonNullable<Extract<DriverMessage, { type: 'proposed' }>['values']>;
 
 export interface ClusterOptions extends Pick<DriverStart, 'python' | 'address'> {
   /** The build's folder. */
@@ -78,6 +79,15 @@ export class RayCluster {
     await prepared;
   }
 
+  /** What Optuna would try next; asked for one after another. @throws {HumanError} where it cannot say */
+  readonly propose = async (history: SearchHistory): Promise<Proposed> => {
+    const proposed = this.first('proposed');
+    this.driver.send({ type: 'propose', history });
+    const answer = await proposed;
+    if (answer.type === 'proposed' && answer.values) return answer.values;
+    throw new HumanError(`Optuna proposed nothing: ${answer.type === 'proposed' ? answer.failure : answer.type}`);
+  };
+
   /** Trains a trial of the sweep, in place of `startTrainer`. */
   readonly start = (start: TrainerStart, { sweep, file }: RunRequest): TrainerProcess => {
     if (!sweep) throw new Error(`${file} is no trial of a sweep`);
@@ -106,7 +116,7 @@ export class RayCluster {
 
   private receive(message: DriverMessage): void {
     if (message.type === 'refused') this.fail(new HumanError(connectFailure(message.reason, this.options)));
-    else if (message.type === 'ready' || message.type === 'prepared') this.heard.get(message.type)?.(message);
-    else this.trials.receive(message);
+    else if ('trial' in message) this.trials.receive(message);
+    else this.heard.get(message.type)?.(message);
   }
 }

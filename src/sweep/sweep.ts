@@ -10,9 +10,11 @@ import { processIdentity } from '../system/processIdentity.mjs';
 import { type EditedModel, editedModel } from './editedModel.js';
 import { Halving } from './halving.js';
 import { importanceOf } from './importance.js';
+import { ProposedTrials } from './proposedTrials.js';
 import type { SweepHost } from './sweepHost.js';
+import { trialEnd } from './trialEnd.js';
 import { figuresOf, measureOf } from './trialFigures.js';
-import { asLeft, givenNumber, NOT_BEGUN, openAnswers, plannedTrials } from './trialPlan.js';
+import { asLeft, givenNumber, isUndecided, NOT_BEGUN, openAnswers, plannedTrials } from './trialPlan.js';
 
 /** A trial has changed, or the sweep is over. */
 export type SweepChange = { readonly kind: 'trial'; readonly trial: SweepTrial } | { readonly kind: 'ended' };
@@ -51,6 +53,7 @@ export class Sweep implements Disposable {
   private readonly live = new Map<number, Run>();
   private readonly halving = new Halving();
   private isStopped = false;
+  private readonly proposed: ProposedTrials;
   private saving: Promise<void> = Promise.resolve();
   private isSaveDue = false;
 
@@ -61,6 +64,13 @@ export class Sweep implements Disposable {
   ) {
     this.changes = new Emitter((error) => host.log(`A listener for a sweep failed: ${String(error)}`));
     this.file = { ...file, outcome: null, ownerPid: process.pid, trials: file.trials.map(asLeft) };
+    this.proposed = new ProposedTrials(
+      host,
+      () => this.file,
+      (trials) => {
+        this.file = { ...this.file, trials: [...trials] };
+      },
+    );
     this.finished = this.train(file);
   }
 
@@ -126,8 +136,10 @@ export class Sweep implements Disposable {
 
   private async trainOne(trial: number, source: EditedModel): Promise<void> {
     const { plan, id } = this.file;
-    const planned = this.trial(trial);
     try {
+      if (isUndecided(this.trial(trial))) await this.proposed.decide(trial);
+      if (this.isStopped) return;
+      const planned = this.trial(trial);
       const edited = await editedModel(source, plan.parameters, planned.values, this.host.find);
       const request = await this.host.request(edited, openAnswers(plan, planned));
       if (this.isStopped) return;
@@ -187,21 +199,9 @@ export class Sweep implements Disposable {
   }
 
   private end(trial: number, run: Run, edited: EditedModel, isEarly: boolean): void {
-    if (run.state.kind !== 'ended') return;
-    const { outcome, message, verdict, endedAt } = run.state;
-    const seconds = (endedAt - run.startedAt) / 1000;
     this.tell(trial, run, edited);
-    const isBroken = outcome === 'failed' && verdict?.kind === 'not-a-number';
-    const failure = message ?? (outcome === 'nothing-trained' ? 'Nothing was trained.' : `It ended as ${outcome}.`);
-    const end: Partial<SweepTrial> =
-      this.isStopped && outcome !== 'completed'
-        ? { status: 'interrupted' }
-        : outcome === 'completed'
-          ? { status: 'completed' }
-          : isEarly
-            ? { status: 'stopped-early' }
-            : { status: isBroken ? 'broken' : 'failed', failure };
-    this.change(trial, { ...end, verdict, seconds });
+    const end = trialEnd(run, { isStopped: this.isStopped, isEarly });
+    if (end) this.change(trial, end);
   }
 
   private tell(trial: number, run: Run, { model }: EditedModel): SweepTrial {
@@ -239,9 +239,3 @@ export class Sweep implements Disposable {
     });
   }
 }
-
-/** A sweep whose trials that failed are trained anew when it goes on. */
-export const withFailedAnew = (file: SweepFile): SweepFile => ({
-  ...file,
-  trials: file.trials.map((trial) => (trial.status === 'failed' ? { ...trial, status: 'interrupted' } : trial)),
-});

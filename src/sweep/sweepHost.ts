@@ -1,6 +1,7 @@
 import type { Answers } from '../protocol/launch.js';
+import type { SearchHistory } from '../protocol/ray.js';
 import type { RunRequest } from '../protocol/runRequest.js';
-import type { SweepFile } from '../protocol/sweep.js';
+import type { SweepFile, SweepTrial } from '../protocol/sweep.js';
 import type { Runs } from '../runs/types.js';
 import type { EditedModel, FindModels } from './editedModel.js';
 
@@ -16,6 +17,8 @@ export interface SweepHost {
   readonly find: FindModels;
   /** Whether a run that has ended was lost with its machine, and is begun anew when it is started again. */
   isLost?(run: string): boolean;
+  /** What is tried next, from what the trials so far have come to; not there where nobody can propose. */
+  propose?(history: SearchHistory): Promise<SweepTrial['values']>;
   /** Writes down how the sweep stands, so that it can be taken up again. Called again only when it is done. */
   save(file: SweepFile): Promise<void>;
   log(line: string): void;

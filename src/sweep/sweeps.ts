@@ -2,7 +2,8 @@ import type { Disposable } from '../lifecycle/disposables.js';
 import { Versions } from '../lifecycle/versions.js';
 import type { SweepFile, SweepState, SweepTrial } from '../protocol/sweep.js';
 import type { Runs } from '../runs/types.js';
-import { type Sweep, withFailedAnew } from './sweep.js';
+import type { Sweep } from './sweep.js';
+import { withFailedAnew } from './trialPlan.js';
 
 /** What trains a sweep: its runs are made for it alone. */
 export interface SweepTraining {

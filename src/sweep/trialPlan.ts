@@ -1,7 +1,14 @@
 import { HumanError } from '../errors/humanError.js';
 import { answerText } from '../launch/answerText.js';
 import type { Answers } from '../protocol/launch.js';
-import type { SweepParameter, SweepPlan, SweepTrial, SweepValue } from '../protocol/sweep.js';
+import {
+  isLeft,
+  type SweepFile,
+  type SweepParameter,
+  type SweepPlan,
+  type SweepTrial,
+  type SweepValue,
+} from '../protocol/sweep.js';
 
 /** More than a person looks at, and than a page or a table can show. */
 export const MOST_TRIALS = 1000;
@@ -22,14 +29,21 @@ export function plannedTrials({
   if (parameters.some(({ values }) => values.length === 0))
     throw new HumanError('A parameter without values is no sweep.');
   const size = parameters.reduce((product, { values }) => product * values.length, 1);
-  const combinations = search.kind === 'grid' ? size : search.count;
+  const hasRange = parameters.some(({ isRange }) => isRange);
+  const combinations =
+    search.kind === 'grid' ? size : search.kind === 'optuna' && !hasRange ? Math.min(size, search.count) : search.count;
   const count = combinations * seeds.length;
   if (count > MOST_TRIALS) {
     throw new HumanError(
       `That is ${count.toLocaleString('en-US')} trials, and ${MOST_TRIALS.toLocaleString('en-US')} are the most: vary less, or try some at random.`,
     );
   }
-  const all = search.kind === 'grid' ? grid(parameters) : drawn(parameters, search.count, search.seed);
+  const all =
+    search.kind === 'grid'
+      ? grid(parameters)
+      : search.kind === 'random'
+        ? drawn(parameters, search.count, search.seed)
+        : Array.from({ length: combinations }, (): Values => ({}));
   return all
     .flatMap((values) => seeds.map((seed) => ({ values, seed })))
     .map((each, index) => ({ trial: index + 1, ...each, ...NOT_BEGUN }));
@@ -53,13 +67,42 @@ export const NOT_BEGUN = {
 export const asLeft = (trial: SweepTrial): SweepTrial =>
   trial.status === 'training' || trial.status === 'interrupted' ? { ...trial, ...NOT_BEGUN } : trial;
 
+/** A sweep whose trials that failed are trained anew when it goes on. */
+export const withFailedAnew = (file: SweepFile): SweepFile => ({
+  ...file,
+  trials: file.trials.map((trial) => (trial.status === 'failed' ? { ...trial, status: 'interrupted' } : trial)),
+});
+
+/** Whether a trial's values are still to be proposed. */
+export const isUndecided = ({ values }: Pick<SweepTrial, 'values'>): boolean => Object.keys(values).length === 0;
+
+/** Whether a sweep cannot go on without Optuna. */
+export const needsProposals = ({ trials }: Pick<SweepFile, 'trials'>): boolean =>
+  trials.some((trial) => isLeft(trial) && isUndecided(trial));
+
+/** The trials with values for one of them, and for those that try the same with another seed. */
+export function withProposed(
+  trials: readonly SweepTrial[],
+  trial: number,
+  values: Values,
+  seeds: number,
+): SweepTrial[] {
+  const combinationOf = (number: number) => Math.floor((number - 1) / seeds);
+  return trials.map((each) =>
+    combinationOf(each.trial) === combinationOf(trial) && isUndecided(each) ? { ...each, values } : each,
+  );
+}
+
 /** A trial's values of what the source leaves open. */
 export function openAnswers(
   { parameters }: Pick<SweepPlan, 'parameters'>,
   { values }: Pick<SweepTrial, 'values'>,
 ): Answers {
   const open = parameters.filter(({ kind }) => kind === 'open');
-  return Object.fromEntries(open.map(({ id, name }) => [name, answerText(String(values[id]))]));
+  // Before its values are proposed one that it may get stands for them.
+  return Object.fromEntries(
+    open.map(({ id, name, values: [first] }) => [name, answerText(String(values[id] ?? first))]),
+  );
 }
 
 /** What a trial gives to what is varied beside the source; null where that is not varied. */

@@ -1,4 +1,5 @@
-"""A cluster of Ray on this machine: a head and two more nodes of one processor each. Writes its address; ends one of the two by its id when told `kill ID`, and says whether it was one, and all with stdin."""
+"""A cluster of Ray on this machine: a head and two more nodes of one processor each. Writes its address; ends one of the two by its id when told `kill ID`, the
+head when told `kill head`, and says whether there is such a node; ends all with stdin."""
 
 import sys
 
@@ -8,6 +9,10 @@ cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_
 nodes = [cluster.add_node(num_cpus=1) for _ in range(2)]
 print(cluster.address, flush=True)
 for line in sys.stdin:
+    if line.split() == ["kill", "head"]:
+        cluster.head_node.kill_all_processes(check_alive=False, allow_graceful=False)
+        print("killed", flush=True)
+        continue
     found = [node for node in nodes if line.split() == ["kill", node.node_id]]
     for node in found:
         nodes.remove(node)

@@ -22,7 +22,7 @@ export class TestCluster implements AsyncDisposable {
     return new TestCluster(child, lines, String(address));
   }
 
-  /** Ends a node by force, by its id in Ray; resolves when it is gone. @returns whether it is one of those beside the head */
+  /** Ends a node by force, by its id in Ray, or the `head`; resolves when it is gone. @returns whether it is one of those beside the head */
   async kill(node: string): Promise<boolean> {
     this.child.stdin?.write(`kill ${node}\n`);
     const [answer] = await once(this.lines, 'line');

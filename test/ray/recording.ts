@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -35,6 +35,12 @@ export async function keepAsFixture(messages: readonly Message[]): Promise<void>
     .filter(({ trial }) => trial === undefined || trial === lost)
     .map((message) => ({ ...message, ...(message.lines && { lines: message.lines.filter(isSmall) }) }));
   await writeFile(FIXTURE, kept.map((message) => `${JSON.stringify(message)}\n`).join(''));
+}
+
+/** What was answered to a question, beside what there is. */
+export async function addToFixture(answer: Message | undefined): Promise<void> {
+  if (process.env.GRADLENS_RECORD === undefined || !answer) return;
+  await appendFile(FIXTURE, `${JSON.stringify(answer)}\n`);
 }
 
 interface Message {

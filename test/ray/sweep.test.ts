@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { ownPython } from '../../src/ray/pythonEnvironment.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CliRun } from '../trainer/support/cliRun.js';
 import { sweepHeaders } from '../trainer/support/sweepHeaders.js';
 import { TestCluster } from './cluster.js';
-import { keepAsFixture, type Recording, recordingPython } from './recording.js';
-
-const root = join(import.meta.dirname, '..', '..');
+import { pythonOfTests } from './python.js';
+import { addToFixture, keepAsFixture, type Recording, recordingPython } from './recording.js';
 
 /** Trains for some seconds, as it waits between its epochs. */
 const NET = `import * as tf from '@tensorflow/tfjs';
@@ -22,14 +20,6 @@ await model.fit(xs, ys, { epochs: 30, validationSplit: 0.25, verbose: 0, callbac
 `;
 
 const RUNS = 24;
-
-const pythonOfTests = () =>
-  ownPython({
-    storeDirectory: join(root, '.cache', 'ray'),
-    requirements: join(root, 'src', 'ray', 'requirements.txt'),
-    signal: new AbortController().signal,
-    log: (line) => process.stderr.write(`${line}\n`),
-  });
 
 /** Ends a node on which a trial has just begun. */
 async function killBusyNode(cluster: TestCluster, recording: Recording): Promise<void> {
@@ -48,11 +38,15 @@ async function killBusyNode(cluster: TestCluster, recording: Recording): Promise
     .toBe(true);
 }
 
+let cluster: TestCluster;
+beforeAll(async () => {
+  cluster = await TestCluster.start(await pythonOfTests());
+});
+afterAll(() => cluster[Symbol.asyncDispose]());
+
 it('trains 24 runs on a cluster of which a node is killed in the middle: all are there, and none twice', async () => {
-  const python = await pythonOfTests();
-  await using cluster = await TestCluster.start(python);
   const typed = ['--vary', 'units@3=1,2,3,4', '--vary', 'activation=tanh,relu', '--seed', '1..3', '--json'];
-  const recording = await recordingPython(python);
+  const recording = await recordingPython(await pythonOfTests());
   const ray = ['--ray', cluster.address, '--python', recording.path];
   await using run = await CliRun.start(['sweep', 'net.mjs', ...typed, ...ray], { files: { 'net.mjs': NET } });
   await run.until(() => run.linesOf('trial').length >= 6);
@@ -77,4 +71,47 @@ it('trains 24 runs on a cluster of which a node is killed in the middle: all are
     env: { GRADLENS_STORE: run.store },
   });
   expect(await shown.exited).toBe(0);
+});
+
+it('trains what Optuna proposes, stops early, goes on after a stop, and keeps all where the cluster is gone', async () => {
+  const recording = await recordingPython(await pythonOfTests());
+  const ray = ['--ray', cluster.address, '--python', recording.path];
+  const typed = [
+    '--vary',
+    'learningRate=1e-3..1:log',
+    '--vary',
+    'activation=tanh,relu',
+    '--optuna',
+    '8',
+    '--stop-early',
+  ];
+  await using run = await CliRun.start(['sweep', 'net.mjs', ...typed, ...ray, '--json'], { files: { 'net.mjs': NET } });
+  await run.until(() => run.linesOf('trial').length >= 3);
+  run.child.kill('SIGINT');
+  expect(await run.exited).toBe(130);
+  await addToFixture((await recording.messages()).find(({ type }) => type === 'proposed'));
+  const { sweep } = run.linesOf('sweep')[0] ?? {};
+  const env = { GRADLENS_STORE: run.store };
+  const goOn = (...more: string[]) => CliRun.start(['sweep', '--resume', String(sweep), ...more], { env });
+
+  await using here = await goOn();
+  expect([await here.exited, here.reason]).toEqual([2, expect.stringContaining('Optuna chooses')]);
+
+  await using again = await goOn('--json', ...ray);
+  await again.until(() => again.linesOf('trial').some(({ trial }) => Number(trial) > 4));
+  await cluster.kill('head');
+  expect([await again.exited, again.stderr]).toEqual([3, expect.stringContaining('The connection to Ray broke')]);
+
+  await using shown = await CliRun.start(['sweep', '--show', String(sweep), '--json'], { env });
+  expect(await shown.exited).toBe(0);
+  const trials = shown.linesOf('trial');
+  expect(trials).toHaveLength(8);
+  const over = new Set([...run.linesOf('trial'), ...again.linesOf('trial')].map(({ trial }) => trial));
+  for (const { trial, status, values } of trials) {
+    if (!over.has(trial)) continue;
+    expect(status).toMatch(/^(?:completed|stopped-early|interrupted)$/);
+    expect(values).toEqual({ learningRate: expect.any(Number), activation: expect.stringMatching(/^(?:tanh|relu)$/) });
+  }
+  const headers = await sweepHeaders(run.store);
+  expect(new Set(headers.map((header) => header.sweep.trial)).size).toBe(headers.length);
 });

@@ -17,21 +17,21 @@ import { listTunables, variedParameter } from './varied.js';
  * @throws {UsageError} for values that cannot be read; {OpenError} where it is open what is to be varied
  */
 export async function typedSweep(typed: Extract<SweepArguments, { kind: 'new' }>): Promise<SweepFile> {
-  const { train, vary, random, seeds, parallel, stopEarly, minutes } = typed;
+  const { train, vary, search, seeds, parallel, stopEarly, minutes } = typed;
   const file = await userFile(train.file);
   const text = await readFile(file, 'utf8');
   const models = findModels(text, file);
   const model = meantModel(models, { text, file }, train);
   const tunables = tunablesOf(model);
   if (vary.length === 0) throw new OpenError(`sweep needs --vary. ${listTunables(tunables)}`);
-  const parameters = vary.map((each) => variedParameter(each, tunables, random !== null));
+  const parameters = vary.map((each) => variedParameter(each, tunables, search.kind !== 'grid'));
   refuseTogether(parameters, typed);
   return newSweep(
     {
       file,
       model: { name: model.name, line: model.line },
       parameters,
-      search: random === null ? { kind: 'grid' } : { kind: 'random', count: random, seed: 1 },
+      search,
       seeds,
       epochs: train.epochs,
       stopEarly,

@@ -24,6 +24,8 @@ export interface RayPlace {
 }
 
 interface Wanted extends RayChoice {
+  /** Whether trials are still to be proposed. */
+  readonly needsOptuna: boolean;
   /** The model's file. */
   readonly file: string;
   readonly signal: AbortSignal;
@@ -59,6 +61,11 @@ export async function openRay(wanted: Wanted): Promise<RayPlace> {
     ({ cluster } = opened);
     signal.throwIfAborted();
     const { ready } = opened;
+    if (wanted.needsOptuna && ready.optuna === null) {
+      throw new HumanError(
+        `${python} has no Optuna. Install it there with: ${python} -m pip install optuna, or leave --python out.`,
+      );
+    }
     const parallel = Math.max(1, Math.floor(ready.cpus));
     say(`Ray ${ready.ray} at ${address}: ${counted(ready.nodes, 'node')}, ${counted(parallel, 'processor')}`);
     watch.doing("putting the project's files where Ray's workers get them");

@@ -1,4 +1,5 @@
 import { HumanError } from '../../errors/humanError.js';
+import type { SweepPlan } from '../../protocol/sweep.js';
 import { typedSeeds } from '../../sweep/typedSeeds.js';
 import { parseTrainArguments, type TrainArguments } from '../trainArguments.js';
 import { ownOptions, positiveCount } from '../typedArguments.js';
@@ -13,8 +14,7 @@ export type SweepArguments =
       readonly train: TrainArguments;
       /** As typed. */
       readonly vary: readonly string[];
-      /** Combinations drawn at random; null tries all. */
-      readonly random: number | null;
+      readonly search: SweepPlan['search'];
       readonly seeds: readonly number[];
       /** Null for as many as there are cores. */
       readonly parallel: number | null;
@@ -39,6 +39,7 @@ export type SweepArguments =
 const OWN = {
   vary: { type: 'string', multiple: true },
   random: { type: 'string' },
+  optuna: { type: 'string' },
   seed: { type: 'string' },
   parallel: { type: 'string' },
   'stop-early': { type: 'boolean' },
@@ -86,13 +87,26 @@ export function sweepArguments(args: readonly string[]): SweepArguments {
     kind: 'new',
     train,
     vary: own.vary ?? [],
-    random: positiveCount('--random', own.random),
+    search: searchOf(own, ray),
     seeds: seedsOf(own.seed),
     parallel,
     stopEarly: own['stop-early'] ?? false,
     minutes,
     ray,
   };
+}
+
+/** @throws {UsageError} */
+function searchOf(
+  own: { readonly random?: string; readonly optuna?: string },
+  ray: RayChoice | null,
+): SweepPlan['search'] {
+  const random = positiveCount('--random', own.random);
+  const optuna = positiveCount('--optuna', own.optuna);
+  if (random !== null && optuna !== null) throw new UsageError('Use --random or --optuna, not both.');
+  if (optuna !== null && !ray) throw new UsageError('--optuna goes with --ray: on this machine, use --random.');
+  if (optuna !== null) return { kind: 'optuna', count: optuna, seed: 1 };
+  return random === null ? { kind: 'grid' } : { kind: 'random', count: random, seed: 1 };
 }
 
 /** @throws {UsageError} for an address that Ray does not know */

@@ -6,9 +6,10 @@ import { isOwnerAlive } from '../../runs/stored/ownerAlive.js';
 import { findModels } from '../../source/findModels.js';
 import { refuseShares } from '../../sweep/dataShares.js';
 import type { EditedModel } from '../../sweep/editedModel.js';
-import { Sweep, withFailedAnew } from '../../sweep/sweep.js';
+import { NEEDS_OPTUNA } from '../../sweep/proposedTrials.js';
+import { Sweep } from '../../sweep/sweep.js';
 import { SweepFiles } from '../../sweep/sweepFiles.js';
-import { openAnswers } from '../../sweep/trialPlan.js';
+import { needsProposals, openAnswers, withFailedAnew } from '../../sweep/trialPlan.js';
 import { tunablesOf } from '../../sweep/tunables.js';
 import { cliStore } from '../builtFiles.js';
 import { chooseBackend } from '../chooseBackend.js';
@@ -88,6 +89,8 @@ async function train(
   let place: RayPlace | null = null;
   let runs: ReturnType<typeof cliRuns> | null = null;
   try {
+    const needsOptuna = needsProposals(file);
+    if (needsOptuna && !ray) throw new OpenError(NEEDS_OPTUNA);
     const answered = await settled(file, watch);
     watch.doing('looking for tfjs-node');
     const backend = await chooseBackend({
@@ -102,7 +105,7 @@ async function train(
       isRayLost = true;
       sweep?.stop();
     };
-    place = ray && (await openRay({ ...ray, file: plan.file, signal: abort.signal, watch, onLost }));
+    place = ray && (await openRay({ ...ray, needsOptuna, file: plan.file, signal: abort.signal, watch, onLost }));
     const cluster = place?.cluster;
     runs = cliRuns({ ...inBackground(() => settings, process.env), ...(cluster && { startTrainer: cluster.start }) });
     const atOnce = parallel ?? place?.parallel ?? plan.parallel;
@@ -113,6 +116,7 @@ async function train(
       {
         runs,
         find: findModels,
+        ...(cluster && { propose: cluster.propose }),
         isLost: (run) => cluster?.isLost(run) ?? false,
         request: async (edited, answers) => ({
           ...(await launchOf(file, edited, { ...answered, ...answers }, watch)),

@@ -12,9 +12,10 @@ import type { SweepFile, SweepParameter, SweepPlan, SweepTrial } from '../../pro
 import { isNotebookFile } from '../../source/modelFiles.js';
 import { refuseShares } from '../../sweep/dataShares.js';
 import { type EditedModel, type FindModels, keptModel, movedValues } from '../../sweep/editedModel.js';
+import { NEEDS_OPTUNA } from '../../sweep/proposedTrials.js';
 import { Sweep } from '../../sweep/sweep.js';
 import type { OpenSweep, SweepTraining } from '../../sweep/sweeps.js';
-import { openAnswers } from '../../sweep/trialPlan.js';
+import { needsProposals, openAnswers } from '../../sweep/trialPlan.js';
 import type { CommandDeps } from '../deps.js';
 import { saveBeside } from '../launch/saveBeforeRun.js';
 import { settleRun } from '../launch/settleRun.js';
@@ -33,6 +34,7 @@ export function openedSweep(deps: CommandDeps, file: SweepFile): OpenSweep {
 
 async function train(deps: CommandDeps, file: SweepFile): Promise<SweepTraining | null> {
   const { plan } = file;
+  if (needsProposals(file)) throw new HumanError(NEEDS_OPTUNA);
   const target = await chosenModel(deps.state, { file: plan.file, ...plan.model });
   await saveBeside(target.document);
   // What is open is asked before anything trains, and known for all of them then.

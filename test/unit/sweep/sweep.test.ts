@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Emitter } from '../../../src/lifecycle/emitter.js';
+import type { SearchHistory } from '../../../src/protocol/ray.js';
 import { PLAIN_RUN, type RunRequest } from '../../../src/protocol/runRequest.js';
 import type { SweepFile, SweepPlan } from '../../../src/protocol/sweep.js';
 import type { Run, RunChange } from '../../../src/runs/types.js';
 import { findModels } from '../../../src/source/findModels.js';
-import { newSweep, Sweep, withFailedAnew } from '../../../src/sweep/sweep.js';
+import { newSweep, Sweep } from '../../../src/sweep/sweep.js';
 import type { SweepHost } from '../../../src/sweep/sweepHost.js';
+import { withFailedAnew } from '../../../src/sweep/trialPlan.js';
 import { tunablesOf } from '../../../src/sweep/tunables.js';
 import { SyntheticFit, SyntheticRun } from '../../webview/support/syntheticRun.js';
 import { inJavaScript } from '../diagnosis/programs.js';
@@ -136,6 +138,40 @@ describe('a sweep', () => {
       [0.1, 4],
       [1, 4],
     ]);
+  });
+
+  it('has trials proposed one after another from what the others came to, and what was proposed trained again when it goes on', async () => {
+    const plan = planOf([4, 8, 16], { search: { kind: 'optuna', count: 3, seed: 5 }, seeds: [7, 8], parallel: 3 });
+    const asked: SearchHistory[] = [];
+    const left = [16, 4, 8];
+    const propose = async (history: SearchHistory) => {
+      asked.push(history);
+      return { [plan.parameters[0]?.id ?? '']: left.shift() ?? 0 };
+    };
+    const host = Object.assign(new Host(), { propose });
+    const sweep = new Sweep(newSweep(plan, TEXT), host);
+    trained(await host.run(0), [3, 1]);
+    end(await host.run(0), 'completed');
+    await host.run(3);
+    sweep.stop();
+    await sweep.finished;
+    expect(textsOf(host)).toEqual(['units: 16', 'units: 16', 'units: 4', 'units: 4']);
+    expect(host.started.map(({ request }) => request.seed)).toEqual([7, 8, 7, 8]);
+    const { saved } = host;
+    if (!saved) return expect.fail('it was saved');
+    const later = Object.assign(new Host(), { propose });
+    const again = new Sweep(saved, later);
+    end(await later.run(0), 'failed', 'No such module.');
+    for (const index of [3, 1, 2, 4]) end(await later.run(index), 'completed');
+    await again.finished;
+    expect(textsOf(later)).toEqual(['units: 16', 'units: 4', 'units: 4', 'units: 8', 'units: 8']);
+    expect(asked.map(({ tried }) => tried.map(({ state, value }) => `${state} ${value}`))).toEqual([
+      [],
+      ['running null', 'running null'],
+      ['complete 1', 'fail null', 'running null', 'running null'],
+    ]);
+    const nobody = await new Sweep(newSweep({ ...plan, seeds: [7], parallel: 1 }, TEXT), new Host()).finished;
+    expect(nobody.trials[0]).toMatchObject({ status: 'failed', failure: expect.stringContaining('--ray ADDRESS') });
   });
 
   it('begins a trial anew whose machine was lost, and keeps it once', async () => {

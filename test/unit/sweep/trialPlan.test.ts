@@ -3,7 +3,7 @@ import { sweepArguments } from '../../../src/cli/sweep/sweepArguments.js';
 import { variedParameter } from '../../../src/cli/sweep/varied.js';
 import type { SweepParameter } from '../../../src/protocol/sweep.js';
 import { findModels } from '../../../src/source/findModels.js';
-import { plannedTrials } from '../../../src/sweep/trialPlan.js';
+import { openAnswers, plannedTrials } from '../../../src/sweep/trialPlan.js';
 import { tunablesOf } from '../../../src/sweep/tunables.js';
 import { inJavaScript } from '../diagnosis/programs.js';
 
@@ -82,6 +82,12 @@ describe('--vary', () => {
 });
 
 describe('--ray', () => {
+  it('has Optuna propose what is tried', () => {
+    expect(sweepArguments(['net.js', '--vary', 'units', '--ray', 'auto', '--optuna', '40'])).toMatchObject({
+      search: { kind: 'optuna', count: 40, seed: 1 },
+    });
+  });
+
   it('names a cluster, and the Python that speaks to it, for a new sweep and for what is left of one', () => {
     expect(sweepArguments(['net.js', '--vary', 'units', '--ray', 'auto'])).toMatchObject({
       ray: { address: 'auto', python: null },
@@ -101,6 +107,8 @@ describe('--ray', () => {
   it.each([
     [['--ray', 'somewhere'], '--ray needs auto, HOST:6379, ray://HOST:10001 or http://HOST:8265, not "somewhere".'],
     [['--python', '/venv/bin/python'], '--python names the Python for --ray'],
+    [['--optuna', '9'], '--optuna goes with --ray'],
+    [['--ray', 'auto', '--optuna', '9', '--random', '9'], 'Use --random or --optuna, not both.'],
     [['--ray', 'auto', '--backend', 'tfjs-node'], 'On Ray trials train on the embedded WASM backend'],
   ])('is refused: %s', (args, reason) => {
     expect(() => sweepArguments(['net.js', '--vary', 'units', ...args])).toThrow(reason);
@@ -139,6 +147,20 @@ describe('the trials of a plan', () => {
       new Set(trialsOf(['units@3=8,16', 'epochs=1..3'], 40).map(({ values }) => JSON.stringify(values))).size,
     ).toBe(6);
     expect(trialsOf(['units@3=8,16', 'epochs=1..3'], 40)).toHaveLength(6);
+  });
+
+  it('are left open where Optuna proposes them, no more than there are combinations', () => {
+    const search = { kind: 'optuna', count: 40, seed: 1 } as const;
+    const open = plannedTrials({ parameters: [varied('units@3=8,16', true)], search, seeds: [1, 2] });
+    expect(open.map(({ values, seed }) => [values, seed])).toEqual([
+      [{}, 1],
+      [{}, 2],
+      [{}, 1],
+      [{}, 2],
+    ]);
+    const parameters = [varied('width=2,4', true)];
+    expect(plannedTrials({ parameters: [varied('units@3=8..16', true)], search, seeds: [1] })).toHaveLength(40);
+    expect(openAnswers({ parameters }, { values: {} })).toEqual({ width: '2' });
   });
 
   it('are refused where they are more than anybody looks at', () => {
