@@ -14,6 +14,15 @@ const NO_NUMBERS: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity
 /** Files that are looked at for those that are wanted; each may have a thousand trials. */
 const MOST_READ = 200;
 
+/** Newest first. */
+interface NewestSweeps {
+  readonly sweeps: readonly SweepFile[];
+  /** Sweeps that were looked at, of all models. */
+  readonly lookedAt: number;
+  /** Whether there are no older ones. */
+  readonly isAll: boolean;
+}
+
 /** The store's folder of sweeps, one file each. */
 export class SweepFiles {
   private readonly directory: string;
@@ -38,15 +47,15 @@ export class SweepFiles {
     }
   }
 
-  /** Sweeps that are wanted, the newest first, so many at most; what cannot be read is passed over with a line in the log. Never rejects. */
-  async newest(most: number, isWanted: (sweep: SweepFile) => boolean = () => true): Promise<SweepFile[]> {
-    const found: SweepFile[] = [];
-    for (const id of (await this.ids()).slice(0, MOST_READ)) {
-      if (found.length >= most) break;
+  /** Those of the newest sweeps that are wanted; what cannot be read is passed over with a line in the log. Never rejects. */
+  async newest(isWanted: (sweep: SweepFile) => boolean = () => true, most = MOST_READ): Promise<NewestSweeps> {
+    const ids = await this.ids();
+    const sweeps: SweepFile[] = [];
+    for (const id of ids.slice(0, most)) {
       const sweep = await this.read(id);
-      if (sweep && isWanted(sweep)) found.push(sweep);
+      if (sweep && isWanted(sweep)) sweeps.push(sweep);
     }
-    return found;
+    return { sweeps, lookedAt: Math.min(ids.length, most), isAll: ids.length <= most };
   }
 
   /** Ids of all sweeps that begin so, the newest first. Never rejects. */

@@ -11,6 +11,8 @@ import { sums } from '../numpy/reductions.js';
 import { shapeFunctions } from '../numpy/shapeFunctions.js';
 import { axisOf } from '../numpy/shaping.js';
 import { isList } from '../values.js';
+import { textVectorization } from './textVectorization.js';
+import { tokenizer } from './tokenizer.js';
 
 /** Rows with a 1 at the place of their class. */
 function oneHot(labels: NdArray, count: number, dtype: 'float32' | 'float64'): NdArray {
@@ -86,7 +88,6 @@ const sized = (value: number): ArrayFunction =>
     return filled(shape, value, given.dtype('float32'));
   });
 
-/** Functions of Keras and TensorFlow on data. */
 /** What TensorFlow calls as NumPy does. */
 const asInNumpy: Readonly<Record<string, string>> = {
   reshape: 'reshape',
@@ -112,6 +113,7 @@ export const tensorFunctions: Readonly<Record<string, ArrayFunction>> = Object.f
   }),
 );
 
+/** Functions of Keras and TensorFlow on data. */
 export const kerasFunctions: Readonly<Record<string, ArrayFunction>> = {
   'keras.utils.to_categorical': toCategorical,
   'keras.utils.np_utils.to_categorical': toCategorical,
@@ -119,6 +121,8 @@ export const kerasFunctions: Readonly<Record<string, ArrayFunction>> = {
   'keras.utils.np_utils.normalize': normalized,
   'keras.preprocessing.sequence.pad_sequences': padded,
   'keras.utils.pad_sequences': padded,
+  'keras.preprocessing.text.Tokenizer': tokenizer,
+  'keras.layers.TextVectorization': textVectorization,
   'tensorflow.one_hot': tensorOneHot,
   'tensorflow.constant': tensor,
   'tensorflow.convert_to_tensor': tensor,

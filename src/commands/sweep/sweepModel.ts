@@ -50,21 +50,22 @@ async function newOne(deps: CommandDeps, { model, choice }: ChosenModel): Promis
   return newSweep({ ...of, ...chosen, launch }, choice.text);
 }
 
-/** Earlier ones that are offered. */
-const MOST_LISTED = 30;
-
 type Item = PickItem & { readonly sweep: SweepFile | null };
 
 /** One that there is already of the model; null for a new one, `none` where the person gave up. */
 async function askKept({ sweepFiles }: CommandDeps, { model }: ChosenModel): Promise<SweepFile | null | 'none'> {
   const isOwn = ({ plan }: SweepFile) => plan.file === model.file && plan.model.name === model.name;
-  const own = await sweepFiles.newest(MOST_LISTED, isOwn);
+  const { sweeps: own, lookedAt, isAll } = await sweepFiles.newest(isOwn);
   const free: SweepFile[] = [];
   for (const sweep of own) if (!(await isOwnerAlive(sweep))) free.push(sweep);
   if (free.length === 0) return null;
   const items: Item[] = [
     { icon: 'add', label: 'New sweep', sweep: null },
-    { label: 'Earlier', isSeparator: true, sweep: null },
+    {
+      label: isAll ? 'Earlier' : `Earlier, among the ${lookedAt} newest sweeps of all models`,
+      isSeparator: true,
+      sweep: null,
+    },
     ...free.map((sweep) => ({ icon: 'history', ...keptText(sweep), sweep })),
   ];
   const picked = await pick(items, { title: `Sweep ${model.name}`, placeHolder: 'A new sweep, or one that there is' });

@@ -35,16 +35,16 @@ function sweep(ownerPid: number): SweepFile {
 
 it('Sweeps are read as they were written, NaN and infinity too, and deleted but for one that a process has in hand', async () => {
   const files = new SweepFiles(folder, (line) => expect.fail(line));
-  expect(await files.newest(9)).toEqual([]);
+  expect(await files.newest()).toEqual({ sweeps: [], lookedAt: 0, isAll: true });
   const [left, live] = [sweep(0), sweep(process.pid)];
   await files.write(left);
   await files.write(live);
-  const found = await files.newest(9);
+  const { sweeps: found } = await files.newest();
   expect(found.map(({ id }) => id).sort()).toEqual([left.id, live.id].sort());
   expect(found.find(({ id }) => id === left.id)).toEqual(left);
-  expect(await files.newest(1)).toHaveLength(1);
-  expect(await files.newest(1, ({ id }) => id === left.id)).toEqual([left]);
+  expect(await files.newest(({ id }) => id === left.id)).toEqual({ sweeps: [left], lookedAt: 2, isAll: true });
+  expect(await files.newest(undefined, 1)).toMatchObject({ sweeps: [{}], lookedAt: 1, isAll: false });
   expect(await files.ids(live.id.slice(0, -1))).toEqual([live.id]);
   await files.deleteAll();
-  expect((await files.newest(9)).map(({ id }) => id)).toEqual([live.id]);
+  expect((await files.newest()).sweeps.map(({ id }) => id)).toEqual([live.id]);
 });

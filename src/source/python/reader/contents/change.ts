@@ -1,4 +1,5 @@
 import type { Contents } from '../../../../arrays/arrays.js';
+import { Vocabulary } from '../../../../arrays/keras/vocabulary.js';
 import { NotKnown } from '../../../../arrays/notKnown.js';
 import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
@@ -22,6 +23,9 @@ export function lose(value: Value | undefined, lost: Lost): void {
   } else if (isKind(value, 'list') && !value.lost) {
     value.lost = lost;
     for (const item of value.items) if (isKind(item, 'array')) lose(item, lost);
+  } else {
+    const contents = contentsOf(value);
+    if (contents instanceof Vocabulary) contents.forget();
   }
 }
 

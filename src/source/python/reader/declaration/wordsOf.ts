@@ -1,4 +1,6 @@
+import { Vocabulary } from '../../../../arrays/keras/vocabulary.js';
 import type { KerasWords } from '../../../../protocol/kerasProgram.js';
+import { contentsOf } from '../contents/contentsOf.js';
 import type { Machine } from '../machine.js';
 import { isKind, type Value } from '../values/values.js';
 
@@ -10,13 +12,30 @@ const NAME =
 const MOST_WORDS = 20_000;
 const MOST_CHARACTERS = 200_000;
 
-/** What the numbers of tokens seem to stand for: a list of words, or a dict of words and their numbers, that is named so. */
+/** A variable's words, and how sure their order is: the lower, the surer. */
+interface Found extends KerasWords {
+  readonly rank: number;
+}
+
+/**
+ * What the numbers of tokens seem to stand for: words that a Tokenizer or a TextVectorization numbers, a dict of words and their numbers that is named
+ * so, else a list. Null where two of them say different things.
+ */
 export function wordsOf({ module }: Pick<Machine, 'module'>): KerasWords | null {
-  for (const [name, value] of module.variables) {
-    const list = NAME.test(name) ? listOf(value) : null;
-    if (list && isText(list)) return { name, list };
-  }
-  return null;
+  const found = [...module.variables].flatMap(([name, value]) => foundIn(name, value) ?? []);
+  const surest = Math.min(...found.map(({ rank }) => rank));
+  const [first, ...others] = found.filter(({ rank }) => rank === surest);
+  const text = first?.list.join(' ');
+  if (!first || others.some(({ list }) => list.join(' ') !== text)) return null;
+  return { name: first.name, list: first.list };
+}
+
+function foundIn(name: string, value: Value): Found | null {
+  const contents = contentsOf(value);
+  const numbered = contents instanceof Vocabulary ? contents.words : null;
+  const list = numbered?.slice(0, MOST_WORDS) ?? (NAME.test(name) ? listOf(value) : null);
+  if (!list || !isText(list)) return null;
+  return { name, list, rank: numbered || isKind(value, 'dict') ? 0 : 1 };
 }
 
 /** A text of them can be taken apart again. */

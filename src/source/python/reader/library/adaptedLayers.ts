@@ -2,6 +2,7 @@ import { NotKnown } from '../../../../arrays/notKnown.js';
 import { NdArray } from '../../../../arrays/numpy/ndArray.js';
 import { findLayer } from '../../../../layers/catalogue.js';
 import type { PythonNode } from '../../syntax/node.js';
+import { lose } from '../contents/change.js';
 import { toArg } from '../contents/convert.js';
 import type { Machine } from '../machine.js';
 import { samplesOf } from '../program/batchContents.js';
@@ -25,6 +26,7 @@ export function adapted(machine: Machine, layer: PyObject, args: Arguments, node
     layer.call = { ...layer.call, args: { ...own, named } };
   } catch (error) {
     if (!(error instanceof NotKnown)) throw error;
+    lose(layer, { node, reason: error.message });
     const text = `Adapting ${name} is left out: ${error.message}.`;
     machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
   }
