@@ -82,7 +82,7 @@ async function measureHost(
     `host: ${sent.messages} messages, ${kilobytes(sent.bytes / sent.messages)} KB each, the largest ${kilobytes(sent.most)} KB`,
   );
   const listed = performance.now();
-  await files.newest(100);
+  await files.newest();
   say(`host: list of sweeps in ${(performance.now() - listed).toFixed(1)} ms`);
   session.dispose();
   await sweeps.close();

@@ -84,7 +84,7 @@ export interface OwnCallback {
 }
 
 /** Words by their numbers, empty where there is none, as a variable of the source has them. */
-export interface KerasWords {
+export interface TokenWords {
   readonly name: string;
   readonly list: readonly string[];
 }
@@ -92,7 +92,7 @@ export interface KerasWords {
 /** What a program's numbers stand for, in the process that has read it. */
 export interface KerasValues {
   /** What the numbers of tokens seem to stand for; null where nothing says. */
-  readonly words: KerasWords | null;
+  readonly words: TokenWords | null;
   readonly arrays: ReadonlyMap<number, ArrayContents>;
   readonly callbacks: ReadonlyMap<number, OwnCallback>;
   /** Functions of numbers (a learning rate schedule). Each throws {SourceError} where its code cannot be followed. */

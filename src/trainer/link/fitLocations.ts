@@ -1,10 +1,13 @@
 import { statSync } from 'node:fs';
 import { disabledAt } from '../../diagnosis/disabled.js';
+import { findLayer } from '../../layers/catalogue.js';
 import type { FitSummary, SourceLocation } from '../../protocol/fit.js';
+import type { TokenWords } from '../../protocol/kerasProgram.js';
 import { type CallSite, type CallSites, parseCallSites } from '../../source/callSites.js';
 import { modelFiles } from '../../source/modelFiles.js';
 import { scriptText } from '../../source/scriptText.js';
 import { readSource } from '../userModule/sourceTexts.js';
+import { sourceWords } from './sourceWords.js';
 
 /** What is read of a file. */
 interface ReadFile {
@@ -19,6 +22,8 @@ type Opened = (file: string) => ReadFile;
 /** Finds the calls behind V8's stack positions, and what comments say there; each version of a file is parsed once. */
 export class CallSiteFinder {
   private readonly files = new Map<string, ReadFile>();
+  /** Files whose words were asked for. */
+  private readonly told = new Set<string>();
 
   /** Looks once at each file that is asked for: what is asked of one together is of one version. */
   opened(): Opened {
@@ -28,6 +33,17 @@ export class CallSiteFinder {
       looked.set(file, known);
       return known;
     };
+  }
+
+  /** The words of tokens in a file of JavaScript, told once. */
+  newWords(file: string): TokenWords | null {
+    if (this.told.has(file) || modelFiles.python.test(file)) return null;
+    this.told.add(file);
+    try {
+      return sourceWords(scriptText(readSource(file), file), file);
+    } catch {
+      return null;
+    }
   }
 
   private read(file: string): ReadFile {
@@ -45,11 +61,21 @@ export class CallSiteFinder {
 export function moveLocations(summary: FitSummary, finder: CallSiteFinder): FitSummary {
   const opened = finder.opened();
   return {
-    ...summary,
+    ...withWords(summary, finder),
     name: siteAt(summary.location, opened)?.assignedName ?? summary.name,
     ...placed(summary.location, opened),
     layers: summary.layers.map((layer) => ({ ...layer, ...placed(layer.location, opened) })),
   };
+}
+
+/** What the tokens of an embedding seem to stand for, in the file that the model stands in; of data of the source's own. */
+function withWords(summary: FitSummary, finder: CallSiteFinder): FitSummary {
+  const { location, setup, layers } = summary;
+  const first = layers.find(({ className }) => className !== 'InputLayer');
+  const isOfTokens = first && findLayer(first.className)?.kind === 'embedding';
+  if (!location || !setup || setup.data !== null || setup.words || !isOfTokens) return summary;
+  const words = finder.newWords(location.file);
+  return words ? { ...summary, setup: { ...setup, words: { from: words.name, list: words.list } } } : summary;
 }
 
 /** Moves one location from the callee's name to the start of the call. */

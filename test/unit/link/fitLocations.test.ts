@@ -65,6 +65,18 @@ describe('moveLocations', () => {
     expect(moveLocations(summary, new CallSiteFinder())).toEqual({ ...summary, disabled: ['over-fitting'] });
   });
 
+  it('tells the words of a file whose net begins with an embedding, once', () => {
+    writeFileSync(file, `${SOURCE}const vocab = ['<pad>', 'good', 'bad'];\n`);
+    const at = summaryAt(file);
+    const setup = { data: null, samples: 1, validation: 0, epochsFrom: 'source', sourceEpochs: 1 } as const;
+    const ofTokens = { ...at, setup, layers: at.layers.map((layer) => ({ ...layer, className: 'Embedding' })) };
+    const finder = new CallSiteFinder();
+    expect(moveLocations({ ...at, setup }, finder).setup?.words).toBeUndefined();
+    expect(moveLocations({ ...ofTokens, setup: { ...setup, data: 'random' } }, finder).setup?.words).toBeUndefined();
+    expect(moveLocations(ofTokens, finder).setup?.words).toEqual({ from: 'vocab', list: ['<pad>', 'good', 'bad'] });
+    expect(moveLocations(ofTokens, finder).setup?.words).toBeUndefined();
+  });
+
   it.each([
     ['has no call there', 'const nothing = 1;\n\n\n\n\n\n\n'],
     ['cannot be parsed', 'const = = = `${'],

@@ -11,7 +11,11 @@ const wordsOf = (text: string) =>
 it.each([
   ["word_index = {'good': 1, 'bad': 2}", 'word_index', ['', 'good', 'bad']],
   ["vocab = ['<pad>', 'good', 'bad']", 'vocab', ['<pad>', 'good', 'bad']],
-  ["texts = ['so good', 'so bad']\nvocab = sorted(set(' '.join(texts).split()))", 'vocab', ['bad', 'good', 'so']],
+  [
+    "texts = ['so good', 'so bad']\nvocab = sorted(set(' '.join(texts).split()))\nx = vocab.index('so')",
+    'vocab',
+    ['bad', 'good', 'so'],
+  ],
   ["idx2word = {0: 'good', 2: 'bad'}", 'idx2word', ['good', '', 'bad']],
   ["words = ['b', 'a']\nchar_to_ix = {c: i for i, c in enumerate(words)}", 'char_to_ix', ['b', 'a']],
   [
@@ -38,6 +42,9 @@ it.each([
   'vocab = [1, 2]',
   "vocab = ['two words', 'one']",
   'vocab_size = 20',
+  "vocab = ['good', 'bad']",
+  "vocab = ['good', 'bad']\nx = [vocab.index(w) + 1 for w in ['bad']]",
+  "word_index = {'good': 1, 'bad': 2}\nx = [word_index[w] + 3 for w in ['bad']]",
   "source = Tokenizer()\nsource.fit_on_texts(['one two'])\ntarget = Tokenizer()\ntarget.fit_on_texts(['ein zwei'])",
   "tok = Tokenizer()\ntok.fit_on_texts(open('reviews.txt').read().split())",
   'vectorize = TextVectorization(max_tokens=100)',
