@@ -1,6 +1,6 @@
 import type { Severity } from '../protocol/severity.js';
 import type { VerdictKind } from '../protocol/verdict.js';
-import { costsPaceAlone, counterpartsOf, OUTCOMES } from './counterparts.js';
+import { costsPaceAlone, counterpartsOf, OUTCOMES, outlastsRun } from './counterparts.js';
 
 type Evidence = Readonly<Record<string, number>>;
 
@@ -87,7 +87,8 @@ function confirmed<S extends SourceSaid, R extends RunSaid>(finding: S, run: Run
     const loud = severity === 'hint' ? 'warning' : severity;
     return { finding, severity: loud, confirmedByRun: true, evidence: all, shownBy };
   }
-  const learnsWell = !run.isRandom && run.verdict === 'learns-well';
+  const isCertain = severity !== 'hint' && outlastsRun(finding);
+  const learnsWell = !run.isRandom && run.verdict === 'learns-well' && !isCertain;
   const isDisproved = learnsWell && (counterparts.length > 0 || costsPaceAlone(finding));
   return {
     finding,

@@ -63,6 +63,16 @@ function faultOf({ rule, evidence: { spread = 0, momentum = 0, threshold = 0, un
 /** Whether a fault costs a net pace, and nothing else: one that learns well has none of it. */
 export const costsPaceAlone = (finding: Said): boolean => faultOf(finding) === 'small-momentum';
 
+/** Faults by a framework's own rules: a net that learns well in spite of one gives other numbers than those that its loss takes them for. */
+const BY_RULE: readonly string[] = [
+  'crossentropy-without-softmax',
+  'binary-crossentropy-without-sigmoid',
+  'activation-over-logits',
+];
+
+/** Whether a net may learn well in spite of a fault, which is one all the same. */
+export const outlastsRun = ({ rule }: Said): boolean => BY_RULE.includes(rule);
+
 /** What of a run shows what a source's finding says; none where no run can tell. */
 export const counterpartsOf = (finding: Said): readonly Counterpart[] =>
   (COUNTERPARTS[faultOf(finding)] ?? []).map((name) =>

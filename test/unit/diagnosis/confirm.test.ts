@@ -91,6 +91,11 @@ describe('what source and run say together', () => {
     expect(severity(momentum(0.1, 0.3))).toEqual(['hint']);
     expect(severity(momentum(1, 1))).toEqual(['hint']);
     expect(severity({ ...linear, severity: 'error' })).toEqual(['error']);
+    // By the framework's rules its numbers are not what the loss takes them for, however well it tells classes apart.
+    const sigmoids = said('crossentropy-without-softmax', { severity: 'warning' });
+    expect(severity(sigmoids)).toEqual(['warning']);
+    expect(confirm([sigmoids], run({ verdict: 'learns-well' })).source[0]?.confirmedByRun).toBeNull();
+    expect(severity({ ...sigmoids, severity: 'hint' })).toEqual([]);
     // That a net learns well says nothing of what it is tested on.
     expect(severity(said('validation-on-training', { severity: 'warning' }))).toEqual(['warning']);
   });

@@ -149,6 +149,10 @@ describe('targets that the source shows', () => {
       ['warning'],
     );
     expect(found('sigmoid-for-one-hot', 'x, y = make_classification(100, 4)', sigmoids)).toEqual([]);
+    const table = (features: string) =>
+      `e = OneHotEncoder(categorical_features=${features})\nt = e.fit_transform(pd.read_csv('a.csv')).toarray()\nx = t[:, 3]\ny = t[:, 0:3]`;
+    expect(found('sigmoid-for-one-hot', table('[1]'), sigmoids)).toEqual(['warning']);
+    expect(found('sigmoid-for-one-hot', table('[1, 2]'), sigmoids)).toEqual([]);
     expect(found('sigmoid-for-one-hot', oneHot, { ...sigmoids, layers: "Dense(3, activation='softmax')" })).toEqual([]);
   });
 

@@ -92,3 +92,13 @@ export function callsOfTargets({ fitData }: SourceModel, { calls }: SourceOrigin
     isSamePlace(span.start, start) && isSamePlace(span.end, end);
   return calls.filter((call) => !ofInputs.some((other) => isSame(other, call)));
 }
+
+/**
+ * Several targets that are columns of a table in which scikit-learn, before 0.22, encoded one column: those of its classes come first. They may be
+ * made of the inputs' table, too.
+ */
+export const areColumnsOfOne = ({ calls }: Pick<SourceOrigins, 'calls'>): boolean =>
+  calls.some(({ callee, arguments: given }) => {
+    const encoded = callArgument(given, 'categoricalFeatures', ['nValues', 'categoricalFeatures']);
+    return lastPart(callee) === 'OneHotEncoder' && encoded?.elements?.length === 1;
+  });

@@ -1,6 +1,6 @@
 import { formatShare } from '../../../protocol/numberText.js';
 import { Edits } from '../edits.js';
-import { callsOfTargets, isOneHot, originsOf } from '../facts/knownData.js';
+import { areColumnsOfOne, callsOfTargets, isOneHot, originsOf } from '../facts/knownData.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { lossOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
@@ -12,7 +12,7 @@ export const sigmoidForOneHot: SourceRule = {
     const [output, loss, targets] = [modelOutput(model), lossOf(model), originsOf(model, 'targets')];
     if (!output || output.units === null || output.units < 2 || output.activation.name !== 'sigmoid') return [];
     if (loss?.name !== 'binaryCrossentropy' || loss.fromLogits !== false || !targets) return [];
-    if (!isOneHot({ calls: callsOfTargets(model, targets) })) return [];
+    if (!isOneHot({ calls: callsOfTargets(model, targets) }) && !areColumnsOfOne(targets)) return [];
     const { units } = output;
     const edits = new Edits(model);
     const [toSoftmax, toCategorical] = [
