@@ -2,6 +2,7 @@ import { lossFell } from '../lossFell.js';
 import { type AccuracyCurves, accuracyCurves } from './accuracy.js';
 import type { FitFigures } from './fitFigures.js';
 import { type Guessing, guessing } from './guessing.js';
+import { isHeldTooFew } from './heldSamples.js';
 import {
   type CurvePoint,
   endsLowest,
@@ -54,7 +55,7 @@ export interface Progress {
   /** The same of the validation where there is one. */
   readonly accuracy: { readonly name: string; readonly value: number } | null;
   readonly accuracies: AccuracyCurves;
-  /** Validation loss over the epochs; empty without one. */
+  /** Validation loss over the epochs; empty without one, or where its samples are too few. */
   readonly validation: readonly CurvePoint[];
 }
 
@@ -62,6 +63,7 @@ export interface Progress {
 export function progress(fit: FitFigures): Progress {
   const curve = lossCurve(fit);
   const guess = guessing(fit);
+  const tellsNothing = isHeldTooFew(fit);
   const accuracies = accuracyCurves(fit);
   const { training } = accuracies;
   const told = {
@@ -70,9 +72,9 @@ export function progress(fit: FitFigures): Progress {
     first: firstLoss(fit),
     last: endOf(curve),
     ownAccuracy: training.length > 0 ? endOf(training) : null,
-    accuracy: lastAccuracy(accuracies),
+    accuracy: lastAccuracy(tellsNothing ? { ...accuracies, validation: [] } : accuracies),
     accuracies,
-    validation: epochCurve(fit.epochs, 'val_loss'),
+    validation: tellsNothing ? [] : epochCurve(fit.epochs, 'val_loss'),
   };
   const way = learnedBy(fit, told);
   // The loss and its fall tell nothing of samples that cost nothing.

@@ -20,6 +20,7 @@ import { stoppedEarly } from './rules/stoppedEarly.js';
 import { targetRange } from './rules/targetRange.js';
 import { underFitting } from './rules/underFitting.js';
 import { validationClasses } from './rules/validationClasses.js';
+import { validationSize } from './rules/validationSize.js';
 import { vanishingGradient } from './rules/vanishingGradient.js';
 import type { RunRule } from './runRule.js';
 
@@ -29,6 +30,7 @@ export const RUN_RULES: readonly RunRule[] = [
   inputScale,
   targetRange,
   validationClasses,
+  validationSize,
   smallBatchNormalization,
   deadLayer,
   saturatedLayer,

@@ -1,4 +1,5 @@
 import type { DataEvidence } from '../../../protocol/dataEvidence.js';
+import { formatShare } from '../../../protocol/numberText.js';
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceCall } from '../../../protocol/sourceValue.js';
 import { Edits } from '../edits.js';
@@ -7,6 +8,8 @@ import type { SourceFix } from '../sourceRule.js';
 import { frameworkName } from './frameworkNames.js';
 
 const USUAL_BATCH = 32;
+/** Of the samples, for validation. */
+const USUAL_SHARE = 0.2;
 /** Epochs without a better validation loss after which training ends: no more than tell over-fitting. */
 const PATIENCE = 3;
 /** Digits of a weight of a class. */
@@ -23,6 +26,14 @@ export function moreEpochs(model: SourceModel, times: number): SourceFix[] {
   if (typeof epochs !== 'number' || epochs <= 0) return [];
   const more = epochs * times;
   return setInFit(model, 'epochs', String(more), `Train for ${more} epochs`);
+}
+
+/** Keeps the usual share for validation where `fit` takes a share. */
+export function keepForValidation(model: SourceModel): SourceFix[] {
+  const fit = fitOf(model);
+  return fit && fitArgument(model, fit, 'validationSplit')
+    ? setInFit(model, 'validationSplit', String(USUAL_SHARE), `Keep ${formatShare(USUAL_SHARE)} for validation`)
+    : [];
 }
 
 /** Ends training when the validation loss no longer falls; none where the program has callbacks of its own. */

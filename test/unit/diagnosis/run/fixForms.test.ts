@@ -27,6 +27,7 @@ const FITS: readonly Asked[] = [
   { rule: 'class-imbalance' },
   { rule: 'small-batch-normalization', layer: 0 },
   { rule: 'validation-classes' },
+  { rule: 'validation-size' },
 ];
 
 /** A program, its lines joined, with what a run of it is asked for. */

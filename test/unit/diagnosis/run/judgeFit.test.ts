@@ -75,6 +75,14 @@ describe('the verdict', () => {
       },
     ],
     ['Learns well: loss 0.017', { losses: falling(0.7, 0.01, 20), layers: [one('sigmoid')], data: {} }],
+    [
+      'Learns: acc 0.70',
+      {
+        losses: falling(1.1, 0.6, 20),
+        logs: { acc: falling(0.33, 0.7, 20), val_acc: Array(20).fill(1), val_loss: Array(20).fill(0.01) },
+        data: { validation: { samples: 4, classes: [4], labels: [0] } },
+      },
+    ],
     ['Learns, but class 3 has no unit', { ...learning, ...numbered([1, 2, 3]) }],
     ['Learns well: acc 0.98', { ...learning, ...numbered([0, 1, 2]) }],
     ['Learns: acc 0.70', { losses: falling(1.1, 0.6, 20), logs: { acc: falling(0.33, 0.7, 20) }, data: {} }],

@@ -43,6 +43,17 @@ describe('data of which the validation lacks classes', () => {
   });
 });
 
+it('more is kept for validation where fit takes a share', () => {
+  const fixesOf = (program: Program) =>
+    fixesFor(program, { rule: 'validation-size' }).map((fix) => fixed(program, fix));
+  for (const program of inJavaScript(HIDDEN.js, "optimizer: 'adam', loss: 'mse'", 'xs, ys, { validationSplit: 0.01 }'))
+    expect(fixesOf(program)).toEqual([expect.stringContaining('{ validationSplit: 0.2 }')]);
+  for (const program of inPython(HIDDEN.py, "'adam', 'mse'", 'xs, ys, validation_split=0.01'))
+    expect(fixesOf(program)).toEqual([expect.stringContaining('validation_split=0.2')]);
+  for (const program of inPython(HIDDEN.py, "'adam', 'mse'", 'xs, ys, validation_data=(vx, vy)'))
+    expect(fixesOf(program)).toEqual([]);
+});
+
 describe('what helps against what a run shows', () => {
   it.each(RUN_FIXES)(
     '$rule is mended in JavaScript, TypeScript and Python, in the style of the file',

@@ -170,6 +170,15 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
     },
   ],
   [
+    'warning validation-size',
+    'a validation of one sample',
+    {
+      losses: falling(1.1, 0.5, 20),
+      logs: { acc: falling(0.4, 0.7, 20), val_acc: Array(20).fill(1), val_loss: Array(20).fill(0.01) },
+      data: { validation: { samples: 1, classes: [1], labels: [2] } },
+    },
+  ],
+  [
     'hint first-loss',
     'a first loss far above guessing',
     { losses: [...falling(9, 0.5, 12), ...Array<number>(12).fill(0.5)], data: {} },

@@ -37,6 +37,9 @@ const held = (samples: number) => ({
   data: { targets: { classes: [50, 50], labels: [0, 1] }, validation: { samples, classes: [samples], labels: [1] } },
 });
 
+/** A validation of so many samples. */
+const kept = (samples: number): Given => ({ data: { validation: { samples, classes: [] } } });
+
 describe('what is said of losses and data', () => {
   thresholds('class-imbalance', [
     ['-', classes(100, 10)],
@@ -208,6 +211,18 @@ describe('what is said of losses and data', () => {
     ['-', { ...resting(1e-5), last: 0.5, ...RANDOM }],
     ['-', { ...resting(1e-5), last: 0.5, ...NOTHING }],
   ]);
+
+  thresholds(
+    'validation-size',
+    [
+      ['-', kept(5)],
+      ['warning data', kept(4)],
+      ['hint data', { ...kept(1), learned: 'much' }],
+      ['-', { ...kept(1), ...RANDOM }],
+      ['-', { data: {} }],
+    ],
+    { evenWell: true },
+  );
 
   thresholds(
     'validation-classes',
