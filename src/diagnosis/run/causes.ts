@@ -70,7 +70,7 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   'learning-rate': ['no-progress', 'divergence', 'stopped-early', 'under-fitting'],
   'rank-collapse': ['same-output', 'no-progress', 'learning-rate', 'under-fitting'],
   oscillation: ['learning-rate', 'first-loss', 'divergence', 'no-progress', 'stopped-early', 'under-fitting'],
-  divergence: ['no-progress'],
+  divergence: ['no-progress', 'stopped-early', 'first-loss', 'over-fitting', 'class-imbalance'],
   'frozen-layer': ['no-progress', 'under-fitting'],
   'class-imbalance': ['no-progress', 'first-loss'],
 };

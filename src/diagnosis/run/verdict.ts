@@ -24,10 +24,9 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   if (undecided) return { kind: 'undecided', text: `Undecided: ${undecided}` };
   const diverged = of('divergence');
   if (diverged) {
-    return {
-      kind: 'diverges',
-      text: `Diverges: loss ${formatNumber(reached.last)}, at first ${formatNumber(reached.first)}`,
-    };
+    const { best } = diverged.evidence;
+    const before = best === undefined ? `at first ${formatNumber(reached.first)}` : `at best ${formatNumber(best)}`;
+    return { kind: 'diverges', text: `Diverges: loss ${formatNumber(reached.last)}, ${before}` };
   }
   if (reached.learned === 'unknown') return { kind: 'undecided', text: `Undecided: ${whyUnknown(fit)}` };
   // A loss of logits may fall behind outputs that are always the same, and that of a softmax of one unit is 0 from the start.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingsIn, fixedText } from './programs.js';
+import { findingsIn, fixedText, withFix } from './programs.js';
 
 const HEAD = `import numpy as np
 import pandas as pd
@@ -215,7 +215,20 @@ describe('targets that the source shows', () => {
     expect(classes(filled, sigmoid('mae'))).toEqual(['warning']);
     expect(classes(filled.replace('ones', 'empty'), sigmoid('mae'))).toEqual([]);
     expect(classes(made, linear)).toEqual([]);
-    expect(classes('x = load()\ny = load()', linear)).toEqual([]);
+    const [one, four] = [
+      { layers: 'Dense(1)', compile: "'adam', 'mse'" },
+      'x, y = make_classification(99, 4, n_classes=4)',
+    ];
+    const counted = { ...one, compile: "'adam', 'mse', ['accuracy']" };
+    expect(classes(four, one)).toEqual([]);
+    expect(classes(four, counted)).toEqual(['warning']);
+    expect(classes(`${four}\ny = y / 9`, counted)).toEqual([]);
+    const text = `${HEAD}${four}\nm = keras.Sequential([Dense(1)])\nm.compile('adam', 'mse', ['accuracy'])\nm.fit(x, y)\n`;
+    const [finding] = findingsIn({ file: '/w/net.py', text }, 'regression-loss-for-classes');
+    expect(finding?.help).toBe('Use 4 units with softmax, and sparse categorical crossentropy.');
+    expect(finding?.fixes.map((fix) => withFix({ file: '/w/net.py', text }, fix).text)).toEqual([
+      text.replace('Dense(1)', "Dense(4, activation='softmax')").replace("'mse'", "'sparse_categorical_crossentropy'"),
+    ]);
   });
 
   it('are any numbers, and the last layer has bounds', () => {

@@ -79,6 +79,10 @@ function knownCall({ callee, arguments: given }: SourceCall): KnownData | null {
   return { title: maker, range: null, samples: number('nSamples', made.samples), classes };
 }
 
+/** Whether one of the classes is chosen from targets, by a comparison: then they are two. */
+export const choosesClass = ({ calls }: Pick<SourceOrigins, 'calls'>): boolean =>
+  calls.some(({ callee }) => /(?:where|equal|greater|less|isin|map|apply|binarize|label_binarize)$/.test(callee));
+
 const ONE_HOT = /^(?:to_categorical|OneHotEncoder|LabelBinarizer|get_dummies|one_hot)$/;
 
 /** Whether targets may have a column for each class. */

@@ -1,10 +1,8 @@
-import { isOneHot, knownData, originsOf } from '../facts/knownData.js';
+import { choosesClass, isOneHot, knownData, originsOf } from '../facts/knownData.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { lossOf } from '../facts/training.js';
+import { FEWEST_FOR_UNITS, unitPerClass, unitPerClassHelp } from '../remedies/unitPerClass.js';
 import type { SourceRule } from '../sourceRule.js';
-
-/** Classes from which on one unit cannot tell them apart: a sigmoid says how likely one of two is. */
-const FEWEST_CLASSES = 3;
 
 /** One unit for targets of which the source shows that they are of more classes than two. */
 export const binaryCrossentropyOfClasses: SourceRule = {
@@ -13,8 +11,8 @@ export const binaryCrossentropyOfClasses: SourceRule = {
     const [output, loss, targets] = [modelOutput(model), lossOf(model), originsOf(model, 'targets')];
     if (output?.units !== 1 || loss?.name !== 'binaryCrossentropy' || !targets || isOneHot(targets)) return [];
     const known = knownData(targets);
-    // A comparison chooses one of the classes, as arithmetic does.
-    if (!known?.classes || known.classes < FEWEST_CLASSES || chooses(targets)) return [];
+    if (!known?.classes || known.classes < FEWEST_FOR_UNITS || choosesClass(targets)) return [];
+    const classes = { count: known.classes, areOneHot: false };
     return [
       {
         span: loss.span,
@@ -22,9 +20,9 @@ export const binaryCrossentropyOfClasses: SourceRule = {
         category: 'loss',
         message: `The targets of ${known.title} are ${known.classes} classes, and binary crossentropy of one unit is for two.`,
         why: 'Targets of 2 and more are outside of what a sigmoid gives, so the loss falls without end and says nothing.',
-        help: `Use ${known.classes} units with softmax, and sparse categorical crossentropy.`,
+        help: unitPerClassHelp(classes),
         evidence: { classes: known.classes, units: 1 },
-        fixes: [],
+        fixes: unitPerClass(model, output, loss, classes),
       },
     ];
   },
@@ -33,6 +31,3 @@ export const binaryCrossentropyOfClasses: SourceRule = {
     `The targets here are the numbers of ${classes} classes, 0 to ${classes - 1}, and this model has 1 unit to answer with. For ${classes - 2} of them there is no right answer that it could give. With a unit a class, a softmax shares out its probability among them: shares of a whole, the largest of which is the answer.`,
   ],
 };
-
-const chooses = ({ calls }: { readonly calls: readonly { readonly callee: string }[] }): boolean =>
-  calls.some(({ callee }) => /(?:where|equal|greater|less|isin|map|apply|binarize|label_binarize)$/.test(callee));

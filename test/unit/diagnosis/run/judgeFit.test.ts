@@ -89,6 +89,10 @@ describe('the verdict', () => {
     ['Under-fits: acc 0.45', { losses: falling(1.1, 0.95, 40), logs: { acc: falling(0.33, 0.45, 40) }, data: {} }],
     ['Diverges: loss 9.00, at first 1.10', { losses: [1.1, 2, 4, 8, 9, 9, 9, 9, 9, 9], data: {} }],
     [
+      'Diverges: loss 1.10, at best 0.300',
+      { losses: [1.1, 0.8, 0.5, 0.3, ...flat(1.0986, 16)], logs: { acc: flat(0.33, 20) }, data: {} },
+    ],
+    [
       'Over-fits since epoch 4',
       {
         losses: falling(1.1, 0.1, 12),

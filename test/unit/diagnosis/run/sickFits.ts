@@ -151,6 +151,11 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
     },
   ],
   [
+    'error divergence',
+    'what it had learned is lost',
+    { losses: [1.1, 0.8, 0.5, 0.3, ...flat(1.0986, 16)], logs: { acc: flat(0.33, 20) }, data: {} },
+  ],
+  [
     'warning class-imbalance',
     'a rare class',
     {

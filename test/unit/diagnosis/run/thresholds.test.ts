@@ -40,6 +40,9 @@ const held = (samples: number) => ({
 /** A validation of so many samples. */
 const kept = (samples: number): Given => ({ data: { validation: { samples, classes: [] } } });
 
+/** What had learned half of the way and is back at guessing, which costs 1. */
+const lost = (more: Given = {}): Given => ({ losses: [0.9, 0.8, 0.7, 0.5, 1, 1, 1, 1, 1, 1, 1, 1], last: 1, ...more });
+
 describe('what is said of losses and data', () => {
   thresholds('class-imbalance', [
     ['-', classes(100, 10)],
@@ -67,6 +70,15 @@ describe('what is said of losses and data', () => {
       ['-', { last: 9, first: Number.NaN }],
       ['-', { last: 9, ...RANDOM }],
       ['-', { last: 9, ...LIVE, perEpoch: 3 }],
+      ['error learning-rate @40', lost()],
+      ['-', lost({ guess: { isMeasured: false } })],
+      ['-', lost({ guess: { loss: null } })],
+      ['-', lost(RANDOM)],
+      ['-', lost({ losses: [0.9, 0.8, 0.76, 0.76, 1, 1, 1, 1, 1, 1, 1, 1] })],
+      ['-', lost({ losses: [0.9, 0.8, 0.7, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.97, 0.97, 0.97] })],
+      ['-', lost({ last: 0.97 })],
+      ['error learning-rate @40', lost({ accuracy: { name: 'acc', value: 0.54 } })],
+      ['-', lost({ accuracy: { name: 'acc', value: 0.56 } })],
     ],
     { evenWell: true },
   );
