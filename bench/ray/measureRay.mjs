@@ -31,12 +31,16 @@ async function measure(
   /** @type {string} */ folder,
   /** @type {number} */ count,
 ) {
-  const trials = new code.RayTrials(() => {});
+  const nothing = () => {};
+  const trials = new code.RayTrials(nothing, nothing);
   const runs = code.createRuns({
     ...{ storeDirectory: folder, trainerEntry: '', readerWorker: at('dist', 'runReader.js') },
     settings: () => code.DEFAULT_RUN_SETTINGS,
     startTrainer: (start, { sweep }) =>
-      trials.start(String(sweep?.trial), start, { project: '/net', embedded: '/e', run: start.options.runDirectory }),
+      trials.start(String(sweep?.trial), start, {
+        folders: { project: '/net', embedded: '/e', run: start.options.runDirectory },
+        backend: null,
+      }),
     log: () => {},
     onOutput: () => {},
   });

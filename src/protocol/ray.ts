@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { BackendKind } from './backend.js';
 import { Count, entity, list } from './schema.js';
 import { type SweepParameter, SweepValue } from './sweep.js';
 import type { TrainerOptions } from './trainer.js';
@@ -20,6 +21,8 @@ export const WorkerMessage = v.variant('type', [
   entity({ type: v.literal('calls'), data: Bytes }),
   /** More of a file of the run's, from a byte on. */
   entity({ type: v.literal('file'), path: RunFilePath, at: Count, data: Bytes }),
+  /** What a person should know of the worker's machine. */
+  entity({ type: v.literal('note'), text: v.string() }),
   /** The last line: the trainer is gone. */
   entity({
     type: v.literal('exit'),
@@ -79,6 +82,8 @@ export type DriverMessage = v.InferOutput<typeof DriverMessage>;
 /** What a worker is given: all paths are those of this machine, and `folders` says which of them it has to move. */
 export interface WorkerJob {
   readonly options: TrainerOptions;
+  /** Asked for; null for tfjs-node where the worker can have it. `options` has the embedded one. */
+  readonly backend: BackendKind | null;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly args: readonly string[];

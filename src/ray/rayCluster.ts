@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { TrainerProcess, TrainerStart } from '../process/trainerProcess.js';
+import type { BackendKind } from '../protocol/backend.js';
 import type { DriverMessage, SearchHistory } from '../protocol/ray.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import { connectFailure } from './connectFailure.js';
@@ -16,6 +17,8 @@ type Proposed = NonNullable<Extract<DriverMessage, { type: 'proposed' }>['values
 export interface ClusterOptions extends Pick<DriverStart, 'python' | 'address'> {
   /** The build's folder. */
   readonly dist: string;
+  /** What trials train on; null for tfjs-node where a worker can have it. */
+  readonly backend: BackendKind | null;
   readonly log: (line: string) => void;
   /** Ends the attempt to connect. */
   readonly signal: AbortSignal;
@@ -53,7 +56,7 @@ export class RayCluster {
         log,
       },
     );
-    this.trials = new RayTrials((command) => this.driver.send(command));
+    this.trials = new RayTrials((command) => this.driver.send(command), log);
   }
 
   /** @throws {HumanError} where there is no Python, no Ray, or no such cluster */
@@ -92,11 +95,8 @@ export class RayCluster {
   readonly start = (start: TrainerStart, { sweep, file }: RunRequest): TrainerProcess => {
     if (!sweep) throw new Error(`${file} is no trial of a sweep`);
     const { backend, runDirectory } = start.options;
-    return this.trials.start(String(sweep.trial), start, {
-      project: this.project,
-      embedded: backend.path,
-      run: runDirectory,
-    });
+    const folders = { project: this.project, embedded: backend.path, run: runDirectory };
+    return this.trials.start(String(sweep.trial), start, { folders, backend: this.options.backend });
   };
 
   isLost(run: string): boolean {

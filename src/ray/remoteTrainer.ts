@@ -13,6 +13,8 @@ export interface TrialLink {
   tell(command: WorkerCommand): void;
   /** Ends it by force. */
   kill(): void;
+  /** Takes what a person should know of its machine. */
+  note(text: string): void;
 }
 
 const Calls = v.array(WorkerCall);
@@ -73,6 +75,7 @@ export class RemoteTrainer implements TrainerProcess {
       const message = v.parse(WorkerMessage, JSON.parse(line));
       if (message.type === 'calls') this.call(Buffer.from(message.data, 'base64'));
       else if (message.type === 'file') this.write(message.path, message.at, Buffer.from(message.data, 'base64'));
+      else if (message.type === 'note') this.link.note(message.text);
       else {
         const { code, signal, error } = message;
         this.end({ code, signal: signal as NodeJS.Signals | null, error: error === null ? null : new Error(error) });

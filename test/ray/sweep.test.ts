@@ -45,7 +45,17 @@ beforeAll(async () => {
 afterAll(() => cluster[Symbol.asyncDispose]());
 
 it('trains 24 runs on a cluster of which a node is killed in the middle: all are there, and none twice', async () => {
-  const typed = ['--vary', 'units@3=1,2,3,4', '--vary', 'activation=tanh,relu', '--seed', '1..3', '--json'];
+  const typed = [
+    '--vary',
+    'units@3=1,2,3,4',
+    '--vary',
+    'activation=tanh,relu',
+    '--seed',
+    '1..3',
+    '--backend',
+    'wasm',
+    '--json',
+  ];
   const recording = await recordingPython(await pythonOfTests());
   const ray = ['--ray', cluster.address, '--python', recording.path];
   await using run = await CliRun.start(['sweep', 'net.mjs', ...typed, ...ray], { files: { 'net.mjs': NET } });
@@ -114,4 +124,7 @@ it('trains what Optuna proposes, stops early, goes on after a stop, and keeps al
   }
   const headers = await sweepHeaders(run.store);
   expect(new Set(headers.map((header) => header.sweep.trial)).size).toBe(headers.length);
+  // The workers' own, as the store of this machine is theirs, too.
+  const done = headers.filter(({ end }) => end?.outcome === 'completed');
+  expect(new Set(done.map(({ backend }) => backend.kind))).toEqual(new Set(['tfjs-node']));
 });

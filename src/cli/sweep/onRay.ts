@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import { ownPython } from '../../ray/pythonEnvironment.js';
-import { RayCluster } from '../../ray/rayCluster.js';
+import { type ClusterOptions, RayCluster } from '../../ray/rayCluster.js';
 import { projectRoot } from '../../system/projectRoot.js';
 import { BUILT, cliStore } from '../builtFiles.js';
 import { counted, say } from '../ownWords.js';
@@ -23,7 +23,7 @@ export interface RayPlace {
   readonly parallel: number;
 }
 
-interface Wanted extends RayChoice {
+interface Wanted extends RayChoice, Pick<ClusterOptions, 'backend'> {
   /** Whether trials are still to be proposed. */
   readonly needsOptuna: boolean;
   /** The model's file. */
@@ -50,6 +50,7 @@ export async function openRay(wanted: Wanted): Promise<RayPlace> {
     const opened = await RayCluster.connect({
       python,
       address,
+      backend: wanted.backend,
       dist: BUILT.folder,
       signal,
       log: say,

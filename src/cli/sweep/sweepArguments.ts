@@ -78,9 +78,6 @@ export function sweepArguments(args: readonly string[]): SweepArguments {
   }
   if (retryFailed) throw new UsageError('--retry-failed goes with --resume.');
   const train = parseTrainArguments(others, 'sweep');
-  if (ray && train.backend === 'tfjs-node') {
-    throw new UsageError('On Ray trials train on the embedded WASM backend: leave --backend out.');
-  }
   if (train.save !== null) throw new UsageError('sweep saves no model: train the best one with --save.');
   if (train.expected.length > 0) throw new UsageError('sweep expects nothing: use --expect with train.');
   return {

@@ -96,6 +96,7 @@ async function train(
     const backend = await chooseBackend({
       file: plan.file,
       storeDirectory: cliStore(),
+      // Workers look for their own.
       asked: ray ? 'wasm' : plan.launch.backend,
       signal: abort.signal,
       log: say,
@@ -105,7 +106,17 @@ async function train(
       isRayLost = true;
       sweep?.stop();
     };
-    place = ray && (await openRay({ ...ray, needsOptuna, file: plan.file, signal: abort.signal, watch, onLost }));
+    place =
+      ray &&
+      (await openRay({
+        ...ray,
+        needsOptuna,
+        file: plan.file,
+        backend: plan.launch.backend,
+        signal: abort.signal,
+        watch,
+        onLost,
+      }));
     const cluster = place?.cluster;
     runs = cliRuns({ ...inBackground(() => settings, process.env), ...(cluster && { startTrainer: cluster.start }) });
     const atOnce = parallel ?? place?.parallel ?? plan.parallel;

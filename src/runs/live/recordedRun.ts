@@ -21,7 +21,7 @@ import { abruptOutcome, INITIAL_RUN, type RunEvent, type RunMachine, reduceRun }
 /** A run as the host knows it: live, ended, or read back from an earlier session. */
 export class RecordedRun implements Run {
   readonly id: string;
-  readonly request: RunRequest;
+  request: RunRequest;
   readonly startedAt: number;
   control: RunControl | null = null;
   private readonly trained = new RunFits();

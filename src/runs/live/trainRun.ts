@@ -137,10 +137,13 @@ const outputBytes = ({ maxRunMB }: RunSettings): number => Math.min(MOST_CHARACT
 function recordInto({ run, settings, seriesBytes, log }: TrainRunOptions, onStopSeen: () => void): TrainerEvents {
   const logMode = stepModeLog((line) => log(`Run ${run.id}: ${line}`));
   return {
-    ready: ({ pid, node, backend }) =>
+    ready({ pid, node, backend }) {
+      // Another machine may have another one than was asked for.
+      run.request = { ...run.request, backend };
       log(
         `Run ${run.id}: process ${pid}, Node ${node}, ${backendName(backend)} ${backend.version} from ${backend.path}`,
-      ),
+      );
+    },
     phase: (phase) => run.apply({ kind: 'phase', phase }),
     fitStarted: (summary) => run.addFit(summary, seriesBytes()),
     records(records) {
@@ -200,6 +203,7 @@ async function finish(
     const { outcome, message, verdict, endedAt } = end;
     await writeHeader({
       ...header,
+      backend: run.request.backend,
       largestStep: run.largestStep,
       end: { outcome, message, verdict, best: run.best, endedAt },
     }).catch((error: unknown) => log(`The end of run ${header.id} cannot be written: ${String(error)}`));

@@ -33,6 +33,7 @@ it('asks a cluster what Optuna proposes, and says why it proposes nothing', asyn
     ...{
       python,
       address: 'auto',
+      backend: null,
       dist: folder,
       log: (line) => expect.fail(line),
       onLost: (reason) => expect.fail(reason),

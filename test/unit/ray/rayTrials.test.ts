@@ -21,11 +21,16 @@ const FOLDERS = { project: '/net', embedded: '/dist/embedded', run: '/store/run'
 
 let folder: string;
 let sent: DriverCommand[];
+let said: string[];
 let trials: RayTrials;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gradlens-ray-test-'));
   sent = [];
-  trials = new RayTrials((command) => sent.push(command));
+  said = [];
+  trials = new RayTrials(
+    (command) => sent.push(command),
+    (line) => said.push(line),
+  );
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -48,7 +53,7 @@ function begin(runId: string) {
     onFault: (reason) => faults.push(reason),
     onUnreadable: () => {},
   };
-  return { trainer: trials.start(TRIAL, start, FOLDERS), counts, faults };
+  return { trainer: trials.start(TRIAL, start, { folders: FOLDERS, backend: null }), counts, faults };
 }
 
 describe('RayTrials', () => {
@@ -75,7 +80,7 @@ describe('RayTrials', () => {
     expect(events.match(/"epochEnded"/g)).toHaveLength(30);
     // Ray begins anew by itself.
     expect(sent.map(({ type }) => type)).toEqual(['run']);
-    expect(sent[0]).toMatchObject({ trial: TRIAL, job: { env: { EPOCHS: '30' }, folders: FOLDERS } });
+    expect(sent[0]).toMatchObject({ trial: TRIAL, job: { env: { EPOCHS: '30' }, folders: FOLDERS, backend: null } });
   });
 
   it('asks a trial on a worker to stop, and cancels one that waits for a worker', async () => {
@@ -99,6 +104,14 @@ describe('RayTrials', () => {
     expect((await given.trainer.exited).error?.message).toBe('The node died.');
     trials.end('no way');
     expect((await begin('late').trainer.exited).error?.message).toBe('no way');
+  });
+
+  it('says once what a person should know of a node', () => {
+    begin('run');
+    const lines = [JSON.stringify({ type: 'note', text: 'has no tfjs-node.' })];
+    trials.receive({ type: 'started', trial: TRIAL, attempt: 1, node: '79ace10a8793a5c9' });
+    for (let times = 0; times < 2; times += 1) trials.receive({ type: 'lines', trial: TRIAL, attempt: 1, lines });
+    expect(said).toEqual(['Node 79ace10a of the cluster has no tfjs-node.']);
   });
 
   it('writes nothing outside of the folder of the run, and nothing over what this machine writes', () => {

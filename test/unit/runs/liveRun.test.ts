@@ -78,6 +78,15 @@ const seen = (run: Run, isSo: () => boolean) =>
 const ended = (run: Run) => seen(run, () => run.state.kind === 'ended');
 const headerOf = async (id: string) => JSON.parse(await readFile(join(folder, 'store/runs', id, 'run.json'), 'utf8'));
 
+describe('a run that trains on something else than was asked for', () => {
+  it('says what it trained on, as another machine has something else', async () => {
+    const own = { kind: 'tfjs-node', version: '4.22.0', origin: 'gradlens', path: '/worker' } as const;
+    const run = await hostOf().start(requestOf({ events: [['ready', { pid: 5, node: '24.1.0', backend: own }]] }));
+    await ended(run);
+    expect([run.request.backend, (await headerOf(run.id)).backend]).toEqual([own, own]);
+  });
+});
+
 describe('a run whose trainer comes to its end', () => {
   const summary = sampleFit();
   const records = sampleRecords(summary, 0, 4);

@@ -109,7 +109,6 @@ describe('--ray', () => {
     [['--python', '/venv/bin/python'], '--python names the Python for --ray'],
     [['--optuna', '9'], '--optuna goes with --ray'],
     [['--ray', 'auto', '--optuna', '9', '--random', '9'], 'Use --random or --optuna, not both.'],
-    [['--ray', 'auto', '--backend', 'tfjs-node'], 'On Ray trials train on the embedded WASM backend'],
   ])('is refused: %s', (args, reason) => {
     expect(() => sweepArguments(['net.js', '--vary', 'units', ...args])).toThrow(reason);
   });
