@@ -43,10 +43,15 @@ export class KeptData {
     this.read(kept, (tensor) => variable.assign(tensor as Variable));
   }
 
-  /** Calls back with the value that was kept as a tensor, which is disposed of afterwards. */
-  read<T>({ dataId, shape, dtype }: Kept, use: (tensor: Tensor) => T): T {
+  /** The value that was kept as a tensor, which is the caller's. */
+  tensor({ dataId, shape, dtype }: Kept): Tensor {
     this.backend.incRef?.(dataId);
-    const tensor = engineOf(this.tf).makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype });
+    return engineOf(this.tf).makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype });
+  }
+
+  /** Calls back with the value that was kept as a tensor, which is disposed of afterwards. */
+  read<T>(kept: Kept, use: (tensor: Tensor) => T): T {
+    const tensor = this.tensor(kept);
     try {
       return use(tensor);
     } finally {

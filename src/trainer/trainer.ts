@@ -4,12 +4,14 @@ import { HumanError } from '../errors/humanError.js';
 import { backendName } from '../protocol/backend.js';
 import type { FitOutcome } from '../protocol/fit.js';
 import { noteProblem, type TrainerOptions } from '../protocol/trainer.js';
+import { KeptData } from '../tfjs/keptData.js';
 import type { Tfjs } from '../tfjs/tfjs.js';
 import { type LoadedBackend, loadBackend } from './backend/loadBackend.js';
 import { offerBuildRun } from './build/buildRun.js';
 import { CreatedLayers } from './capture/createdLayers.js';
 import { UserCode } from './capture/userCode.js';
 import { CompiledTraining } from './compiled/compiledTraining.js';
+import { StatisticsCalls } from './compiled/statistics/statisticsCalls.js';
 import { eagerReason, verificationOf } from './compiled/stepChoice.js';
 import { HeldOpenWatch } from './control/heldOpen.js';
 import { PauseControl } from './control/pauseControl.js';
@@ -109,9 +111,12 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
   const models = new RecordedModels(tf, created, options.only);
   const eager = eagerReason(options, abilities);
   const lastGradients = options.statistics ? new LastGradients(tf) : null;
+  const log = (message: string) => process.stderr.write(`GradLens: ${message}\n`);
+  const data = new KeptData(tf);
   const points: RollBackPoints | null =
-    options.onNotANumber === 'hold' ? new RollBackPoints(tf, () => fits.sessions) : null;
-  const fits: Fits = new Fits(tf, link, created, options, eager, lastGradients, points);
+    options.onNotANumber === 'hold' ? new RollBackPoints(tf, () => fits.sessions, data) : null;
+  const atOnce = StatisticsCalls.madeFor(tf, data, options, abilities, log);
+  const fits: Fits = new Fits(tf, link, created, options, eager, lastGradients, points, atOnce);
   const { saveTo } = options;
   const saved = saveTo === null ? null : new SavedModel(link, saveTo);
   const stepFits = new StepFits(fits, models, saved);
@@ -169,7 +174,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
           withStatistics: options.statistics,
           lastGradients,
           verification: verificationOf(options),
-          log: (message) => process.stderr.write(`GradLens: ${message}\n`),
+          log,
           warn: ({ summary, batches }, difference) =>
             link.problemAtCall({
               kind: 'compiled-step',

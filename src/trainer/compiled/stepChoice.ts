@@ -14,6 +14,11 @@ export function eagerReason(
   return `compiled steps need a newer tfjs-node: ${backend.version} has no ${toCompile.join(', ')}`;
 }
 
+/** Whether graphs can be called at all, of steps or of something else. */
+export function callsGraphs({ backend, depth }: TrainerOptions, { toCompile }: TfjsAbilities): boolean {
+  return backend.kind !== 'wasm' && depth === null && toCompile.length === 0;
+}
+
 /** How often compiled steps are held against eager ones. */
 export function verificationOf({ compiledStep, seed }: TrainerOptions): Verification {
   if (compiledStep === 'verify') return OFTEN;

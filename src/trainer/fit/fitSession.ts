@@ -5,7 +5,7 @@ import { activationStream } from '../../protocol/streams/activations.js';
 import { histogramStream } from '../../protocol/streams/histograms.js';
 import { rankStream } from '../../protocol/streams/ranks.js';
 import { oneSample } from '../../protocol/streams/stream.js';
-import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { Tensor, Variable } from '../../tfjs/tfjs.js';
 import type { Link, RowWriter } from '../link/link.js';
 import type { FitPredictions } from '../predictions/fitPredictions.js';
 import type { FitActivations } from '../tap/fitActivations.js';
@@ -73,33 +73,24 @@ export class FitSession implements RecordedFit {
     return activations.ranks.isDue(steps, epoch) ? 'with-rows' : 'figures';
   }
 
-  record(tf: Tfjs, scalars: readonly Tensor[], { statistics, histogram, missing }: MeasuredStep): StepRow {
+  record(scalars: readonly Tensor[], { statistics, histogram, missing }: MeasuredStep): StepRow {
     const outputs = this.activations?.take(this.steps) ?? null;
-    const [figures, rows] = [outputs?.figures ?? null, outputs?.rows ?? null];
-    const vector = tf.tidy(() =>
-      tf.concat([
-        ...scalars.map((scalar) => tf.cast(tf.reshape(scalar, [1]), 'float32')),
-        statistics,
-        ...(histogram ? [histogram] : []),
-        ...(figures ? [figures] : []),
-        ...(rows ? [rows] : []),
-      ]),
-    );
-    figures?.dispose();
-    rows?.dispose();
-    const values = vector.dataSync() as Float32Array;
-    vector.dispose();
-    const measured = values.subarray(scalars.length);
-    const rowsAt = values.length - (rows?.size ?? 0);
-    return this.write({
-      loss: scalars.length > 0 ? (values[0] ?? Number.NaN) : Number.NaN,
+    // Reading each takes less than putting them together.
+    const read = (tensor: Tensor) => Float32Array.from(tensor.dataSync());
+    const [loss = Number.NaN, ...metrics] = scalars.map((scalar) => read(scalar)[0] ?? Number.NaN);
+    const isKnown = statistics instanceof Float32Array;
+    const numbers: StepNumbers = {
+      loss,
       lossKnown: scalars.length > 0,
-      metrics: values.slice(1, scalars.length),
-      statistics: this.plan.readStatistics(measured, missing),
-      histogram: histogram && this.plan.readHistogram(measured.subarray(statistics.size)),
-      activations: figures && values.slice(rowsAt - figures.size, rowsAt),
-      outputRows: rows && values.slice(rowsAt),
-    });
+      metrics: Float32Array.from(metrics),
+      statistics: isKnown ? statistics : this.plan.readStatistics(read(statistics), missing),
+      histogram: histogram && this.plan.readHistogram(read(histogram)),
+      activations: outputs && read(outputs.figures),
+      outputRows: outputs?.rows ? read(outputs.rows) : null,
+    };
+    outputs?.figures.dispose();
+    outputs?.rows?.dispose();
+    return this.write(numbers);
   }
 
   write(numbers: StepNumbers): StepRow {

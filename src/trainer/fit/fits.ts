@@ -12,6 +12,7 @@ import type { RollBackPoints } from '../rollBack/rollBackPoints.js';
 import { FitActivations } from '../tap/fitActivations.js';
 import type { LastGradients } from '../tap/lastGradients.js';
 import type { RecordedFit } from '../tap/recordedFit.js';
+import type { StatisticsAtOnce } from '../tap/statisticsAtOnce.js';
 import { StatisticsPlan } from '../tap/statisticsPlan.js';
 import { FitSession } from './fitSession.js';
 import { modelSummary } from './fitSummary.js';
@@ -56,6 +57,8 @@ export class Fits {
     private readonly lastGradients: LastGradients | null,
     /** Null where nothing is kept to go back to. */
     private readonly points: RollBackPoints | null,
+    /** Null where the statistics of an eager step take operations. */
+    private readonly atOnce: StatisticsAtOnce | null,
   ) {
     this.unitRoom = new UnitRoom(options.maxRunBytes);
     this.ownCode = new OwnCode(tf);
@@ -101,7 +104,7 @@ export class Fits {
     };
     this.warnOnce(summary);
     const variables = weights.map((weight) => weight.read() as Variable);
-    const plan = new StatisticsPlan(this.tf, variables, this.lastGradients);
+    const plan = new StatisticsPlan(this.tf, variables, this.lastGradients, this.atOnce);
     const { histogramInterval, activationInterval, seed } = this.options;
     const names = summary.layers.map(({ activation }) => activation);
     const epochs = { batchesPerEpoch: summary.batchesPerEpoch, hasEpochs: summary.kind !== 'steps' };

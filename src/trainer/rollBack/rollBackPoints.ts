@@ -1,6 +1,6 @@
 import { exploded } from '../../diagnosis/notANumber.js';
 import type { BrokenNumbers } from '../../protocol/trainer.js';
-import { KeptData } from '../../tfjs/keptData.js';
+import type { KeptData } from '../../tfjs/keptData.js';
 import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { RecordedFit } from '../tap/recordedFit.js';
 import { KeptState } from './keptState.js';
@@ -37,7 +37,6 @@ export interface RollBackPoint {
  * in passing now and then, and counts once the batch after it was well.
  */
 export class RollBackPoints {
-  private readonly data: KeptData;
   private beforeStep: KeptState | null = null;
   private confirmed: Point | null = null;
   private candidate: Point | null = null;
@@ -52,9 +51,8 @@ export class RollBackPoints {
   constructor(
     private readonly tf: Tfjs,
     private readonly sessions: () => Iterable<RecordedFit>,
-  ) {
-    this.data = new KeptData(tf);
-  }
+    private readonly data: KeptData,
+  ) {}
 
   /** A fit begins: what it begins with is its first point. */
   begin(): void {

@@ -1,12 +1,12 @@
 import type { FitSummary } from '../../protocol/fit.js';
-import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { Tensor, Variable } from '../../tfjs/tfjs.js';
 import type { FitActivations } from './fitActivations.js';
-import type { StatisticsPlan } from './statisticsPlan.js';
+import type { Statistics, StatisticsPlan } from './statisticsPlan.js';
 
 /** What the tap has of a step before it is read back from the backend. */
 export interface MeasuredStep {
   /** What `plan.end` gave for the step. */
-  readonly statistics: Tensor;
+  readonly statistics: Statistics;
   /** Counts of the histogram's bins, where this step has one. */
   readonly histogram: Tensor | null;
   /** Indices of the variables that the step had no gradient for. */
@@ -56,10 +56,10 @@ export interface RecordedFit {
   /** What the next batch has beyond gradient statistics. */
   readonly dueExtras: readonly ExtraName[];
   /**
-   * Records a batch with one read back from the backend.
+   * Records a batch that is read back from the backend.
    * @param scalars the loss and the metrics; empty where only the gradients are known
    */
-  record(tf: Tfjs, scalars: readonly Tensor[], measured: MeasuredStep): StepRow;
+  record(scalars: readonly Tensor[], measured: MeasuredStep): StepRow;
   /** Records a batch whose numbers are known. */
   write(numbers: StepNumbers): StepRow;
   /** Tells how the batches from the next one on are done, where that changes. @param reason why they are not compiled; null where they are */

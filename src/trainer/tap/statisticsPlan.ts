@@ -3,7 +3,9 @@ import { STATISTIC_COUNT, setNoGradient } from '../../protocol/statistics.js';
 import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import { countBins, histogramBins } from './groupHistogram.js';
 import { type GroupTensors, groupStatistics } from './groupStatistics.js';
+import { type KeptKind, KeptStep } from './keptStep.js';
 import type { LastGradients } from './lastGradients.js';
+import type { StatisticsAtOnce } from './statisticsAtOnce.js';
 
 interface Group {
   /** Indices into the plan's variables. */
@@ -18,8 +20,13 @@ type PendingGroup = Omit<GroupTensors, 'after'>;
 /** Tensors of one step between the two sides of the optimizer's update. */
 export interface PendingStatistics {
   readonly groups: readonly PendingGroup[];
+  /** What is measured in one call, in the place of groups. */
+  readonly kept: KeptStep | null;
   readonly histogram: Tensor | null;
 }
+
+/** Statistics ordered by variable, or a tensor for `readStatistics`. */
+export type Statistics = Tensor | Float32Array;
 
 /** How the statistics of one model's variables are computed and read: variables of one shape go together. */
 export class StatisticsPlan {
@@ -30,6 +37,8 @@ export class StatisticsPlan {
     readonly variables: readonly Variable[],
     /** Null where the statistics are to compare nothing with the batch before. */
     private readonly lastGradients: LastGradients | null,
+    /** Null where it takes operations. */
+    private readonly atOnce: StatisticsAtOnce | null = null,
   ) {
     const byShape = Map.groupBy(variables.keys(), (index) => String(variables[index]?.shape));
     this.groups = [...byShape.values()].map((members) => {
@@ -61,42 +70,68 @@ export class StatisticsPlan {
           last: last && tf.keep(last),
         });
       }
-      if (withHistogram) {
-        histogram = tf.keep(
-          countBins(
-            tf,
-            groups.map((group) => histogramBins(tf, group.gradients)),
-          ),
-        );
-      }
+      if (withHistogram) histogram = this.histogramOf(groups.map((group) => group.gradients));
     });
     for (const [index, gradient] of gradients.entries()) {
       if (gradient) this.lastGradients?.set(this.variables[index] as Variable, gradient);
     }
-    return { groups, histogram };
+    return { groups, kept: null, histogram };
   }
 
-  /** Call it after the update. @returns one row for `readStatistics`, to be disposed by the caller. */
-  end({ groups }: PendingStatistics): Tensor {
+  /** The same for a step whose operations nobody watches: its statistics are computed in one call, if they can be. */
+  beginKept(gradients: readonly (Tensor | null)[], withHistogram: boolean): PendingStatistics {
+    const { tf, variables, lastGradients, atOnce } = this;
+    if (!atOnce?.data.isPossible) return this.begin(gradients, withHistogram);
+    const stacked = () => this.groups.map((group) => this.stackGiven(group, (index) => gradients[index]));
+    const histogram = withHistogram ? tf.tidy(() => this.histogramOf(stacked())) : null;
+    return { groups: [], kept: new KeptStep(atOnce, variables, gradients, lastGradients), histogram };
+  }
+
+  /** Call it after the update. @returns the statistics; a tensor is the caller's to dispose of */
+  end({ groups, kept }: PendingStatistics): Statistics {
+    if (!kept) return this.computed(() => groups);
+    const statistics = kept.measure() ?? this.computed(() => this.grouped(kept));
+    kept.advance();
+    return statistics;
+  }
+
+  private computed(groups: () => readonly PendingGroup[]): Tensor {
     const { tf } = this;
     return tf.tidy(() => {
+      const before = groups();
       const parts = this.groups.map((group, at) => {
         const after = this.stackWeights(group, this.variables);
-        return tf.reshape(groupStatistics(tf, { ...(groups[at] as PendingGroup), after }), [-1]);
+        return tf.reshape(groupStatistics(tf, { ...(before[at] as PendingGroup), after }), [-1]);
       });
       return tf.keep(tf.concat(parts));
     });
   }
 
+  private grouped(kept: KeptStep): PendingGroup[] {
+    return this.groups.map((group) => {
+      const stack = (of: KeptKind) => this.stackGiven(group, (index) => kept.tensor(of, index));
+      const hasLast = group.members.some((index) => kept.has('last', index));
+      return { gradients: stack('gradients'), before: stack('before'), last: hasLast ? stack('last') : null };
+    });
+  }
+
+  /** @param gradients of each group. Call it inside `tf.tidy`. @returns the counts, which are kept */
+  private histogramOf(gradients: readonly Tensor[]): Tensor {
+    const { tf } = this;
+    const bins = gradients.map((group) => histogramBins(tf, group));
+    return tf.keep(countBins(tf, bins));
+  }
+
   /** Runs `use` on the weights as they were before the update, and puts the present ones back. */
-  withWeightsBefore<T>({ groups }: PendingStatistics, use: () => T): T {
+  withWeightsBefore<T>({ groups, kept }: PendingStatistics, use: () => T): T {
     const { tf, variables } = this;
     const present = tf.tidy(() => variables.map((variable) => tf.keep(tf.clone(variable))));
     try {
+      kept?.assignBefore();
       tf.tidy(() => {
-        this.groups.forEach(({ members }, at) => {
-          const weights = tf.unstack((groups[at] as PendingGroup).before);
-          members.forEach((index, position) => {
+        groups.forEach(({ before }, at) => {
+          const weights = tf.unstack(before);
+          this.groups[at]?.members.forEach((index, position) => {
             const variable = variables[index] as Variable;
             // A mere reshape shares its data, whose shape the WASM kernels go by.
             variable.assign(tf.mul(tf.reshape(weights[position] as Tensor, variable.shape), 1));
@@ -111,7 +146,8 @@ export class StatisticsPlan {
   }
 
   /** Frees what `begin` made. */
-  discard({ groups, histogram }: PendingStatistics): void {
+  discard({ groups, kept, histogram }: PendingStatistics): void {
+    kept?.release();
     for (const { gradients, before, last } of groups) {
       gradients.dispose();
       before.dispose();

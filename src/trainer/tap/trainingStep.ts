@@ -58,7 +58,7 @@ export class TrainingStep {
       const scalars = watcher ? watcher.record(batch?.data ?? [], run) : run();
       if (this.postponed && this.isSubstituted(this.postponed, scalars, recorded)) return scalars;
       for (const measured of this.measured) {
-        const row = measured.session.record(tf, scalars, measured);
+        const row = measured.session.record(scalars, measured);
         recorded(row);
         const { session, pending } = measured;
         const restore: Restore = (use) => session.plan.withWeightsBefore(pending, use);
@@ -68,7 +68,7 @@ export class TrainingStep {
     } finally {
       for (const { session, pending, statistics } of this.measured) {
         session.plan.discard(pending);
-        statistics.dispose();
+        if (!(statistics instanceof Float32Array)) statistics.dispose();
       }
       if (this.postponed) tf.dispose([...this.postponed.gradients.values()].filter((each) => each !== null));
       watcher?.substitute?.end();
@@ -99,7 +99,9 @@ export class TrainingStep {
       const own = session.variables.map((variable: Variable) => gradients.get(variable.name) ?? null);
       const missing = [...own.keys()].filter((index) => own[index] === null);
       const measured = withHistogram || watcher?.measures === 'all';
-      const pending = during('measure', () => session.plan.begin(own, measured, before));
+      const pending = watcher
+        ? during('measure', () => session.plan.begin(own, measured, before))
+        : session.plan.beginKept(own, withHistogram);
       if (pending.histogram) watcher?.noteMeasured('histogram', pending.histogram);
       return { session, histogram: withHistogram ? pending.histogram : null, missing, pending };
     });
@@ -114,7 +116,7 @@ export class TrainingStep {
     }
     for (const each of begun) {
       const statistics = during('measure', () => each.session.plan.end(each.pending));
-      watcher?.noteMeasured('exact', statistics);
+      if (!(statistics instanceof Float32Array)) watcher?.noteMeasured('exact', statistics);
       this.measured.push({ ...each, statistics });
     }
   }

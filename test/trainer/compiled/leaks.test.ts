@@ -17,8 +17,8 @@ interface Held {
   readonly megabytes: number;
 }
 
-/** Graphs that are kept at a time. */
-const MOST_SESSIONS = 16;
+/** Graphs that are kept at a time: of steps, and the one for the statistics of eager steps of such a model. */
+const MOST_SESSIONS = 16 + 1;
 /** What the allocators of Node and TensorFlow may take more or less of. */
 const NOISE = 60;
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
 import { tensorsOfData } from '../../../src/tfjs/engine.js';
+import { KeptData } from '../../../src/tfjs/keptData.js';
 import { RollBackPoints } from '../../../src/trainer/rollBack/rollBackPoints.js';
 import type { RecordedFit } from '../../../src/trainer/tap/recordedFit.js';
 
@@ -12,7 +13,7 @@ it('keeps no values once no fit is under way, but those of a point that was aske
   const weight = tf.tidy(() => tf.variable(tf.scalar(1)));
   const { dataId } = weight;
   const open = new Set<RecordedFit>();
-  const points = new RollBackPoints(tf, () => open);
+  const points = new RollBackPoints(tf, () => open, new KeptData(tf));
   const fit = { batches: 0, latest: null, variables: [weight] };
   open.add(fit as unknown as RecordedFit);
   points.begin();
@@ -38,7 +39,7 @@ it('keeps no values once no fit is under way, but those of a point that was aske
 it('gives each fit that a step trains what the step began with', () => {
   const weight = tf.tidy(() => tf.variable(tf.scalar(1)));
   const fits = [1, 2].map(() => ({ batches: 1, latest: null, variables: [weight] }) as unknown as RecordedFit);
-  const points = new RollBackPoints(tf, () => fits);
+  const points = new RollBackPoints(tf, () => fits, new KeptData(tf));
   points.stepBegins();
   weight.assign(tf.scalar(Number.NaN));
   const found = fits.map((fit) => points.pointFor(fit, 'loss', () => new Map()));

@@ -60,6 +60,12 @@ export function gradientSums(graph: GraphBuilder, groups: readonly SummedGroup[]
   return { vectors, layout: { parts }, broken, tooLarge: emit.zeroWhereFinite(squares) };
 }
 
+/** Half the sum of the squares of each member of a group, as a vector. @param value as the group's gradients are; not flat */
+export function halfSquares(graph: GraphBuilder, { kind, shapes: [shape = []] }: SummedGroup, value: Ref): Ref {
+  const emit = new SumEmitter(graph);
+  return kind === 'stack' ? emit.halfOfSquares(value, shape) : emit.vector(emit.op('L2Loss', value));
+}
+
 interface Sums {
   readonly vectors: readonly Ref[];
   /** Scalars that are finite where all elements, or their squares, are. */
@@ -101,9 +107,8 @@ class SumEmitter {
   /** The sums of k variables of one shape, each as [k], in the order of `ofOne`. */
   ofStack({ gradient, last, members, before, after, shapes: [shape = []] }: SummedGroup): Sums {
     const each = Array.from({ length: shape.length }, (_, axis) => axis + 1);
-    const half = this.graph.float(0.5);
     const sum = (value: Ref) => this.reduced('Sum', value, each);
-    const halfOfSquares = (value: Ref) => this.op('Mul', sum(this.op('Square', value)), half);
+    const halfOfSquares = (value: Ref) => this.halfOfSquares(value, shape);
     const absolutes = sum(this.op('Abs', gradient));
     const squares = halfOfSquares(gradient);
     const vectors = [
@@ -118,6 +123,23 @@ class SumEmitter {
       last === null ? this.unknown([members.length]) : sum(this.op('Mul', gradient, last)),
     ];
     return { vectors, absolutes: this.reduced('Sum', absolutes, [0]), squares: this.reduced('Sum', squares, [0]) };
+  }
+
+  /** Of each of k values of a shape. */
+  halfOfSquares(value: Ref, shape: readonly number[]): Ref {
+    const each = Array.from({ length: shape.length }, (_, axis) => axis + 1);
+    return this.op('Mul', this.reduced('Sum', this.op('Square', value), each), this.half);
+  }
+
+  /** A scalar as a vector. */
+  vector(scalar: Ref): Ref {
+    return this.vectors.stacked([scalar]);
+  }
+
+  private halfRef: Ref | null = null;
+  private get half(): Ref {
+    this.halfRef ??= this.graph.float(0.5);
+    return this.halfRef;
   }
 
   /** Sum of products of elements. */

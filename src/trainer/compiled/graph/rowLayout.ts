@@ -21,7 +21,7 @@ export type SummedPart =
 const SUM_COUNT = 9;
 
 /** Norms below this one are too small for sums of float32 squares: the squares of their elements are zero or denormal. */
-const SMALLEST_NORM = 1e-13;
+export const SMALLEST_NORM = 1e-13;
 
 /** Where the square of the mean is more of the mean square than this, their difference has lost too many digits. */
 const MOST_MEAN = 0.99;
