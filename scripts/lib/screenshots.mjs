@@ -248,8 +248,15 @@ async function fillWithDashboard(/** @type {Page} */ page) {
 }
 
 async function runCommand(/** @type {Page} */ page, /** @type {string} */ title) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input[type="text"]').fill(`>${title}`);
+  const box = page.locator('.quick-input-widget input[type="text"]');
+  // A page that is just shown takes the focus, which closes the list.
+  for (let isOpen = false; !isOpen; ) {
+    await page.keyboard.press('F1');
+    isOpen = await box.fill(`>${title}`, { timeout: DRAWN }).then(
+      () => true,
+      () => false,
+    );
+  }
   await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
   await page.keyboard.press('Enter');
 }

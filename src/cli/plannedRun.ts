@@ -8,7 +8,7 @@ import type { MeantModel } from '../launch/meantModel.js';
 import { planLaunch } from '../launch/planLaunch.js';
 import { unaccepted } from '../launch/runNotes.js';
 import { runRequest, unusedChoices } from '../launch/runRequest.js';
-import { type SettledPlan, settlePlan } from '../launch/settlePlan.js';
+import { openNames, type SettledPlan, settlePlan } from '../launch/settlePlan.js';
 import type { ModelChoices } from '../protocol/config.js';
 import type { DataSpec } from '../protocol/data.js';
 import type { Answers, RunChoice, RunPlan } from '../protocol/launch.js';
@@ -92,7 +92,7 @@ async function settle(choice: RunChoice, typed: PlanArguments, watch: SilenceWat
     choice,
     async (each) => {
       const plan = await planLaunch(each);
-      for (const { name } of plan.questions) asked.add(name);
+      for (const name of openNames(plan)) asked.add(name);
       return plan;
     },
     (questions) => watch.whileAsking(() => askQuestions(questions, typed.yes)),

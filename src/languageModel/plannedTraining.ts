@@ -5,7 +5,7 @@ import { chosenModel } from '../commands/modelTarget.js';
 import { HumanError } from '../errors/humanError.js';
 import { answerText, configAnswers } from '../launch/answerText.js';
 import { runRequest } from '../launch/runRequest.js';
-import { type SettledPlan, settlePlan } from '../launch/settlePlan.js';
+import { openNames, type SettledPlan, settlePlan } from '../launch/settlePlan.js';
 import { dataLimits } from '../platform/settings.js';
 import type { DataSpec } from '../protocol/data.js';
 import type { Answers, OpenQuestion, RunChoice, RunPlan } from '../protocol/launch.js';
@@ -77,7 +77,7 @@ async function settled({ state }: ToolDeps, choice: RunChoice, typed: Answers): 
   const names = new Set<string>();
   const plan = async (each: RunChoice) => {
     const made = await state.plans.plan(each);
-    for (const { name } of made.questions) names.add(name);
+    for (const name of openNames(made)) names.add(name);
     return made;
   };
   const done = await settlePlan(choice, plan, async (questions) => proposals(questions));

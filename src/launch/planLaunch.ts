@@ -29,7 +29,7 @@ function planKeras(choice: RunChoice): RunPlan {
   const { model, text, whole = false } = choice;
   const answers = knownAnswers(choice);
   const reading = declareKeras(text, model.file, model, answers, { whole });
-  const { declaration, program, questions, data, sourceNotes, blocked } = reading;
+  const { declaration, program, questions, answered, data, sourceNotes, blocked } = reading;
   // Of values that a person chose, the trainer tells what does not fit, and which of them were proposals.
   const isAnswered = Object.keys(answers).length > 0;
   return {
@@ -38,6 +38,7 @@ function planKeras(choice: RunChoice): RunPlan {
     summary: 'Reads the Python without running it, and trains the model with TensorFlow.js.',
     entry: null,
     questions,
+    answered,
     recipe: declaration && { kind: 'keras', model, answers, whole },
     needsData: !program?.steps.every((step) => step.kind !== 'fit' || 'x' in step.call.named),
     data,

@@ -41,3 +41,9 @@ export async function settlePlan(
 function openQuestions({ questions }: RunPlan, answers: Answers): OpenQuestion[] {
   return questions.filter(({ name, hasDefault }) => !hasDefault && !Object.hasOwn(answers, name));
 }
+
+/** Names of the values that a source leaves open, answered or not. */
+export const openNames = ({ questions, answered = [] }: RunPlan): string[] => [
+  ...questions.map(({ name }) => name),
+  ...answered,
+];

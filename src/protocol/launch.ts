@@ -139,6 +139,8 @@ export interface RunPlan {
   /** The file that Node runs (`file`, `other-file`); null for the other ways. */
   readonly entry: string | null;
   readonly questions: readonly OpenQuestion[];
+  /** Of the answers that were given, the names of those that are no questions any more. */
+  readonly answered?: readonly string[];
   /** Null for `file` and `other-file`, and where a question without answer or proposal is open. */
   readonly recipe: ModelRecipe | null;
   /** Whether it trains on data that is named or picked; else the source's own code has or makes all of it. */

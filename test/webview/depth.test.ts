@@ -227,6 +227,9 @@ test('Nets stand by share and depth with their turn, and arrow keys pick the one
     .poll(() => first.getAttribute('title'))
     .toContain('0.750 of 3 measurements, after step 5, in epoch 8; 2.00 at the end');
   await region.getByText('turns from epoch 8 on').waitFor();
+  // A loss of twice what guessing gives leaves the plot, and does not run along its edge.
+  const held = await region.locator('.depth-picked .depth-held').first().getAttribute('points');
+  expect(Number(held?.split(',').at(-1))).toBeLessThan(0);
   await first.press('ArrowLeft');
   const next = cell(/^1 layer, 5% of the data .*: lowest validation loss 0.800, no turn$/);
   await expect.poll(() => next.getAttribute('aria-pressed')).toBe('true');

@@ -128,7 +128,7 @@ test('Two inputs have a surface of each unit of a layer that is chosen', async (
     }),
   );
   const units = section.getByRole('list', { name: /^Units of 1 Dense/ }).getByRole('listitem');
-  await expect.poll(() => units.allTextContents()).toEqual(['-2.00 to 1.00', 'always 0']);
+  await expect.poll(() => units.allTextContents()).toEqual(['1-2.00 to 1.00', '2always 0']);
   await section.getByText('The first 2 of 64 units.').waitFor();
   const pixels = await units.locator('canvas').evaluateAll((all) =>
     (all as HTMLCanvasElement[]).map((canvas) => {
@@ -292,8 +292,10 @@ test('Tokens are words where the source says them, and words that it lacks are n
   trainVanishing(fit, 20);
   const live = await dashboards.open([run]);
   const row = live.page.locator('.sample-row').first();
-  expect((await row.textContent())?.trim()).toBe('good film 2 × 0 (2 tokens)');
-  expect(await row.getAttribute('title')).toBe('Words as vocab in the source has them, which is a guess: good film');
+  expect((await row.textContent())?.trim()).toBe('good film (2 words)');
+  expect(await row.getAttribute('title')).toBe(
+    'Words as vocab in the source has them, which is a guess: good film; and 2 zeros, which seem to fill the sample up',
+  );
   const section = live.page.getByRole('region', { name: 'Try a sample of your own' });
   const field = section.getByRole('textbox', { name: 'Words' });
   expect(await field.inputValue()).toBe('good film');

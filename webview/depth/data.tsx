@@ -3,8 +3,8 @@ import type { DataAnswer } from '../../src/protocol/depth/answers.js';
 import { formatCount, formatCounted, formatNumber } from '../../src/protocol/numberText.js';
 import { arrowMove, type Cell } from '../components/pointedCell.js';
 import { numberText } from '../format/units.js';
-import { Curves, NetCurves } from './dataCurves.js';
-import { bestOf, isWhole, layersText, netAt, netTitle, shareText, turnText } from './dataNets.js';
+import { Curves, HIGHEST, NetCurves } from './dataCurves.js';
+import { bestOf, isWhole, layersText, netAt, netTitle, shareText, shortTurn, turnText } from './dataNets.js';
 import { Measured } from './measured.js';
 
 interface Props {
@@ -88,14 +88,14 @@ function NetCell({ answer, cell: { row, column }, isBusy, isPicked, onPick }: Ce
       ? 'to come'
       : 'not trained'
     : net.hasTurned
-      ? turnText(answer, net)
+      ? shortTurn(answer, net)
       : isWhole(answer, net)
         ? 'no turn'
         : isBusy
           ? 'training'
           : 'cut short';
   const best = net ? numberText(net.best === null ? null : bestOf(net)) : '–';
-  const state = net?.hasTurned ? `over-fits ${turn}` : turn;
+  const state = net?.hasTurned ? `over-fits ${turnText(answer, net)}` : turn;
   return (
     <button
       type="button"
@@ -108,7 +108,8 @@ function NetCell({ answer, cell: { row, column }, isBusy, isPicked, onPick }: Ce
       onClick={onPick}
     >
       {net ? <Curves answer={answer} net={net} /> : <span class="depth-curves" />}
-      <span class="depth-net-best">{best}</span> <span class={net?.hasTurned ? 'depth-low' : 'muted'}>{turn}</span>
+      <span class="depth-net-best">{best}</span>
+      <span class={net?.hasTurned ? 'depth-net-turn' : 'depth-net-turn muted'}>{turn}</span>
     </button>
   );
 }
@@ -145,7 +146,7 @@ function Legend({ answer }: Pick<Props, 'answer'>) {
         text={numberText(guess)}
         title={`The loss of always saying the mean of the targets, over ${formatCounted(validation, 'validation sample')}: ${formatNumber(guess ?? Number.NaN)}`}
       />
-      . Each share holds the smaller ones
+      , and what leaves a plot at its top is above {HIGHEST} times that. Each share holds the smaller ones
       {classes > 0 ? `, and its part of each of ${formatCount(classes)} classes` : ''}. The layers have{' '}
       {formatCounted(width, 'unit')} and {activation === 'linear' ? 'no activation' : activation}, as the middle layers
       of this model; all nets of one depth start with the same weights and take{' '}

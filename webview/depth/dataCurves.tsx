@@ -6,8 +6,10 @@ import { Measured } from './measured.js';
 
 const WIDTH = 200;
 const HEIGHT = 100;
-/** Times what guessing gives, beyond which a loss is drawn at the edge. */
-const HIGHEST = 1.6;
+/** Times what guessing gives, up to which a loss is drawn. */
+export const HIGHEST = 1.6;
+/** Times the height of the plot: a line that leaves it is drawn on to there, where nobody sees it. */
+const FAR = 100;
 
 interface CurvesProps {
   readonly answer: DataAnswer;
@@ -20,7 +22,7 @@ export function Curves({ answer, net }: CurvesProps) {
   const { training, validation, best, hasTurned } = net;
   const high = (guess ?? 0) * HIGHEST || Math.max(...training.filter(Number.isFinite), 1e-9);
   const x = (at: number) => (((at * every) / Math.max(1, steps)) * WIDTH).toFixed(1);
-  const y = (loss: number) => (HEIGHT - 1 - Math.min(1, loss / high) * (HEIGHT - 2)).toFixed(1);
+  const y = (loss: number) => (HEIGHT - 1 - Math.min(FAR, loss / high) * (HEIGHT - 2)).toFixed(1);
   const points = (losses: Float32Array) =>
     Array.from(losses, (loss, at) => (Number.isFinite(loss) ? `${x(at)},${y(loss)}` : '')).join(' ');
   return (

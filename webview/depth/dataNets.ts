@@ -24,10 +24,14 @@ export function epochAt({ every, batch, shares }: DataAnswer, { share }: Pick<Sh
 }
 
 /** Where a net began to over-fit: `from epoch 6 on`. */
-export function turnText(answer: DataAnswer, net: ShareNet): string {
-  const epoch = epochAt(answer, net, net.best ?? 0);
-  return epoch === 0 ? 'from the start' : `from epoch ${epoch} on`;
-}
+export const turnText = (answer: DataAnswer, net: ShareNet): string =>
+  turnedIn(answer, net) === 0 ? 'from the start' : `${shortTurn(answer, net)} on`;
+
+/** The same where there is little room. */
+export const shortTurn = (answer: DataAnswer, net: ShareNet): string =>
+  turnedIn(answer, net) === 0 ? 'from the start' : `from epoch ${turnedIn(answer, net)}`;
+
+const turnedIn = (answer: DataAnswer, net: ShareNet): number => epochAt(answer, net, net.best ?? 0);
 
 /** `5% of the data (19 samples)`, or `all of it (375 samples)`. */
 export function shareText({ shares }: DataAnswer, index: number): string {

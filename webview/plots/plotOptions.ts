@@ -52,7 +52,8 @@ export function plotOptions(
     width,
     height: PLOT_HEIGHT,
     legend: { show: false },
-    padding: [unit === 'epoch' ? 8 : 4, 30, 0, 0],
+    // The label of an epoch's end stands beside the button in the corner.
+    padding: [unit === 'epoch' ? 8 : 4, 42, 0, 0],
     scales: {
       x: {
         time: false,

@@ -97,8 +97,8 @@ export function OwnPicture({ shape, range, start, onAsk }: Props) {
         </figure>
       </div>
       <p class="muted">
-        Scaled to {height} × {width} pixels, {channels === 1 ? 'gray' : 'color'}: black is {formatNumber(low)}, white{' '}
-        {formatNumber(high)}, the samples’ lowest and highest.
+        Draw, drop, or paste a picture. Scaled to {height} × {width} pixels, {channels === 1 ? 'gray' : 'color'}: black
+        is {formatNumber(low)}, white {formatNumber(high)}, the samples’ lowest and highest.
       </p>
       {isUnread && <p role="alert">This file cannot be read as a picture. PNG, JPEG, GIF, and WebP can.</p>}
       <p class="own-buttons">

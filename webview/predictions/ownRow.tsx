@@ -26,7 +26,7 @@ export function OwnRow({ names, ranges, start, onAsk }: Props) {
       }}
     >
       {texts.map((text, at) => {
-        const name = names[at] ?? `x${at + 1}`;
+        const name = names[at] ?? `x${subscript(at + 1)}`;
         const [low = Number.NaN, high = Number.NaN] = ranges.subarray(2 * at, 2 * at + 2);
         const hint = Number.isNaN(low) ? '' : `${formatNumber(low)} to ${formatNumber(high)}`;
         return (
@@ -63,3 +63,7 @@ export function OwnRow({ names, ranges, start, onAsk }: Props) {
 
 /** As few digits as tell a single-precision number from its neighbors. */
 const shortest = (value: number): string => String(Number(value.toPrecision(7)));
+
+/** As the axes of surfaces have it. */
+const subscript = (number: number): string =>
+  String(number).replaceAll(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));

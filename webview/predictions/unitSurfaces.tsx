@@ -47,12 +47,7 @@ export function UnitSurfaces({ view: { names, range, layers } }: { readonly view
       </div>
       <ul class="units-list" aria-label={`Units of ${label}`}>
         {Array.from({ length: shown }, (_, unit) => (
-          <Unit
-            key={unit}
-            name={`Unit ${unit + 1}`}
-            values={values.subarray(unit * points, (unit + 1) * points)}
-            axes={axes}
-          />
+          <Unit key={unit} number={unit + 1} values={values.subarray(unit * points, (unit + 1) * points)} axes={axes} />
         ))}
       </ul>
     </section>
@@ -60,14 +55,14 @@ export function UnitSurfaces({ view: { names, range, layers } }: { readonly view
 }
 
 interface UnitProps {
-  readonly name: string;
+  readonly number: number;
   /** Point by point, x fastest. */
   readonly values: Float32Array;
   /** What its axes are, in words. */
   readonly axes: string;
 }
 
-function Unit({ name, values, axes }: UnitProps) {
+function Unit({ number, values, axes }: UnitProps) {
   const colors = useColors();
   const canvas = useRef<HTMLCanvasElement>(null);
   const side = Math.sqrt(values.length);
@@ -88,11 +83,13 @@ function Unit({ name, values, axes }: UnitProps) {
     context.putImageData(image, 0, 0);
   }, [values, colors, side]);
   const text = rangeText(ends);
+  const name = `Unit ${number}`;
   return (
     <li title={`${name} puts out ${text}: ${axes}`}>
       <canvas ref={canvas} width={side} height={side} role="img" aria-label={`${name}: ${text}`} />
-      <span class="muted" aria-hidden="true">
-        {text}
+      <span class="unit-text muted" aria-hidden="true">
+        <span>{number}</span>
+        <span>{text}</span>
       </span>
     </li>
   );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planLaunch } from '../../../src/launch/planLaunch.js';
+import { openNames } from '../../../src/launch/settlePlan.js';
 import type { RunChoice, RunPlan } from '../../../src/protocol/launch.js';
 import { findModels } from '../../../src/source/findModels.js';
 
@@ -143,6 +144,19 @@ describe('planLaunch', () => {
       'page.mjs': "import { make } from './model.mjs';\ndocument.title = 'x';\nawait make(1).fit(0, 0);",
     };
     expect((await planOf(files)).way).toBe('slice');
+  });
+
+  it('knows which answers a Python source has a place for, and why a value is open', async () => {
+    const net = {
+      'net.py':
+        "import pandas as pd\nX = pd.read_csv('wine.csv').values\nmodel = Sequential([Dense(2, input_dim=X.shape[1])])\nmodel.compile('sgd', 'mse')\n",
+    };
+    const plan = await planOf(net);
+    expect(openNames(plan)).toEqual(['X.shape[1]']);
+    expect(plan.questions.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^used as input_dim of Dense: .*wine\.csv/),
+    ]);
+    expect(openNames(await planOf(net, { answers: { 'X.shape[1]': '4', other: '5' } }))).toEqual(['X.shape[1]']);
   });
 
   it('takes answers before proposals, and the way that a person chose', async () => {

@@ -70,7 +70,8 @@ export function declareKeras(
   const isOpen = ({ name }: OpenQuestion) =>
     answers[name] === undefined && (used.has(name) || reading.questions.some((question) => question.name === name));
   const sourceNotes = [...syntaxNotes(tree, file), ...rest.sourceNotes];
-  return { ...rest, sourceNotes, questions: [...asked.values()].filter(isOpen) };
+  const answered = Object.keys(answers).filter((name) => used.has(name));
+  return { ...rest, sourceNotes, answered, questions: [...asked.values()].filter(isOpen) };
 }
 
 /** Python runs nothing of a file that it cannot read; here what can be understood is. */
@@ -85,6 +86,7 @@ function empty(blocked: KerasReading['blocked']): KerasReading {
   const nothing = {
     declaration: null,
     questions: [],
+    answered: [],
     data: null,
     program: null,
     trained: [],

@@ -11,6 +11,8 @@ export interface KerasReading {
   readonly declaration: KerasDeclaration | null;
   /** What the answers leave open. */
   readonly questions: readonly OpenQuestion[];
+  /** Names of the answers that it has a place for. */
+  readonly answered: readonly string[];
   /** Data that the source itself trains on; null where a person picks. */
   readonly data: DataSpec | null;
   /** What the program does with the model, step by step; null where nothing in it trains the model, or a question has no answer. */
@@ -28,7 +30,7 @@ export interface KerasReading {
 /** Nothing that only the process which has read the source holds. */
 export const NO_VALUES: KerasValues = { words: null, arrays: new Map(), callbacks: new Map(), functions: new Map() };
 
-export interface Reading extends KerasReading {
+export interface Reading extends Omit<KerasReading, 'answered'> {
   /** Names of the answers that it used. */
   readonly used: ReadonlySet<string>;
 }

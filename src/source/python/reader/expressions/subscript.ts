@@ -45,7 +45,8 @@ export function indicesOf(machine: Machine, node: PythonNode, scope: Scope): Ind
 
 /** An entry of a parameter is settled by the parameter; of anything else it is asked for itself. */
 function unknownEntry(machine: Machine, node: PythonNode, value: PyUnknown, index: Index): Value {
-  if (!value.parameterOf || index.kind === 'slice') return unknown(machine, node);
+  if (!value.parameterOf || index.kind === 'slice')
+    return unknown(machine, node, value.lost ? { lost: value.lost } : {});
   if (typeof index.value !== 'number') return unknown(machine, node);
   usedAsList(machine, value, index.value < 0 ? -index.value : index.value + 1);
   return derive(machine, node, [value]);
@@ -53,7 +54,7 @@ function unknownEntry(machine: Machine, node: PythonNode, value: PyUnknown, inde
 
 /** What is unknown within a tuple (`X.shape`) is told apart by the expression that takes it out. */
 function renew(machine: Machine, node: PythonNode, found: PyUnknown): Value {
-  return unknown(machine, node, { call: found.call });
+  return unknown(machine, node, { call: found.call, ...(found.lost ? { lost: found.lost } : {}) });
 }
 
 function entry(value: Value, index: Value): Value | undefined {

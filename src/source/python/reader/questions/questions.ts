@@ -59,7 +59,7 @@ export class Questions {
         name,
         expression: leaf.node.text.length > 200 ? `${leaf.node.text.slice(0, 197)}...` : leaf.node.text,
         location: { file: this.file, ...this.place(leaf.node) },
-        reason: `${owner}${useText(use)}`,
+        reason: `${owner}${useText(use)}${whyLost(leaf)}`,
         proposal,
         alternatives: values.slice(1, 6),
       });
@@ -89,3 +89,6 @@ export class Questions {
     return settled;
   }
 }
+
+/** What the source takes it from, where that cannot be had: a file that is not there. */
+const whyLost = ({ lost }: PyUnknown): string => (lost && !lost.costly ? `: ${lost.reason}` : '');
