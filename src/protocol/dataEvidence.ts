@@ -31,6 +31,8 @@ export const DataEvidence = entity({
       ...Values,
       /** Share of the features that are the same in all samples. */
       constantFeatures: v.number(),
+      /** The feature that equals the target of every sample, from 0. */
+      targetFeature: v.optional(Count),
     }),
   ),
   targets: v.nullable(

@@ -19,6 +19,8 @@ const sorted = tf.tensor2d([...Array(10).keys()].map((row) => [row < 7 ? 0 : 1])
 const inputs = tf.zeros([10, 2]);
 await net(2).fit(inputs, sorted, { epochs: 1, validationSplit: 0.25 });
 await net(2).fit(inputs, sorted, { epochs: 1, validationData: [inputs, sorted], classWeight: { 0: 1, 1: 2 } });
+const answers = [...Array(20).keys()].map((row) => [row % 3]);
+await net(2).fit(tf.tensor2d(answers.map(([answer], row) => [row, answer])), tf.tensor2d(answers), { epochs: 1 });
 `,
 };
 
@@ -29,6 +31,10 @@ describe('what a fit was given', () => {
     expect(told.problems).toEqual([]);
   });
   const of = (fit: number) => told.data.filter((each) => each.fit === fit);
+
+  it('has the target among its inputs where a feature equals it', () => {
+    expect([1, 5, 7].map((fit) => of(fit)[0]?.inputs?.targetFeature)).toEqual([undefined, undefined, 1]);
+  });
 
   it('is told once of whole arrays', () => {
     expect(of(1)).toEqual([

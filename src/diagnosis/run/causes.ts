@@ -58,6 +58,7 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
     'frozen-layer',
     'rank-collapse',
   ],
+  'leaked-target': ['stopped-early'],
   'validation-classes': ['over-fitting'],
   'small-batch-normalization': ['dead-layer', 'same-output', 'no-progress', 'rank-collapse'],
   'same-output': ['no-progress', 'first-loss', 'frozen-layer'],

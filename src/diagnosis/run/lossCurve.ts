@@ -8,7 +8,7 @@ export interface CurvePoint {
 }
 
 /** Epochs from which on their means are the curve; with fewer, stretches of batches are, so many at most. */
-const FEWEST_EPOCHS = 4;
+export const FEWEST_EPOCHS = 4;
 const STRETCHES = 40;
 /** Where levels count, they are long: one batch alone is low by luck. */
 const LONG_STRETCHES = 8;

@@ -7,6 +7,7 @@ import {
   type CurvePoint,
   endsLowest,
   epochCurve,
+  FEWEST_EPOCHS,
   firstLoss,
   lastFall,
   lastLevel,
@@ -77,13 +78,16 @@ export function progress(fit: FitFigures): Progress {
     validation: tellsNothing ? [] : epochCurve(fit.epochs, 'val_loss'),
   };
   const way = learnedBy(fit, told);
-  // The loss and its fall tell nothing of samples that cost nothing.
-  const learned = way === 'much' && lostClasses(fit) ? 'some' : way;
+  const learned = way === 'much' && isDeceived(fit) ? 'some' : way;
   // Of steps made by hand nobody knows whether their loss is to fall: one net of an adversarial pair trains against the other.
   if (learned !== 'nothing') return { ...told, learned };
   if (fit.summary.kind === 'steps') return { ...told, learned: 'some' };
   return { ...told, learned: !fit.end && timeOf(fit) < PLATEAU ? 'unknown' : 'nothing' };
 }
+
+/** Whether its figures look better than it is: samples of lost classes cost nothing, and an answer among the inputs only has to be passed on. */
+const isDeceived = (fit: FitFigures): boolean =>
+  lostClasses(fit) !== null || fit.data?.inputs?.targetFeature !== undefined;
 
 /** Whether there are enough batches to say anything. */
 export const isWarm = ({ series, end }: Pick<FitFigures, 'series' | 'end'>): boolean =>
@@ -103,7 +107,8 @@ function learnedBy(fit: FitFigures, told: Omit<Progress, 'learned'>): Learned {
   const right = gain(told);
   if (isMuch(told, from, right)) return 'much';
   if (!fell) return 'nothing';
-  if (!isGuessing(guess.loss === null ? null : 1 - best.value / guess.loss, right)) return 'some';
+  const lags = !fit.end && fit.epochs.length < FEWEST_EPOCHS;
+  if (!isGuessing(guess.loss === null ? null : 1 - best.value / guess.loss, right, lags)) return 'some';
   return isOnItsWay(fit, told, levels) ? 'unknown' : 'nothing';
 }
 
@@ -125,11 +130,12 @@ function isOnItsWay(
  * Loss and accuracy are held against each other: few samples differ from chance by luck, and so does the loss of start weights.
  * @param way share of the way from the loss of guessing to 0; null where that is not known
  * @param right the same in accuracy
+ * @param lags the loss is that of the last batches, and the accuracy the mean of an epoch before them
  */
-function isGuessing(way: number | null, right: number | null): boolean {
+function isGuessing(way: number | null, right: number | null, lags: boolean): boolean {
   if (way === null) return false;
   if (right === null) return way <= NOTHING;
-  return (way <= NOTHING && right <= LUCKY) || (way <= LUCKY && right <= NOTHING);
+  return (way <= NOTHING && right <= LUCKY) || (!lags && way <= LUCKY && right <= NOTHING);
 }
 
 function isMuch({ last, validation }: Omit<Progress, 'learned'>, from: number, right: number | null): boolean {

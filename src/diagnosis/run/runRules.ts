@@ -7,6 +7,7 @@ import { fewSteps } from './rules/fewSteps.js';
 import { firstLossFar } from './rules/firstLossFar.js';
 import { frozenLayer } from './rules/frozenLayer.js';
 import { inputScale } from './rules/inputScale.js';
+import { leakedTarget } from './rules/leakedTarget.js';
 import { learningRate } from './rules/learningRate.js';
 import { noProgress } from './rules/noProgress.js';
 import { notANumber } from './rules/notANumber.js';
@@ -27,6 +28,7 @@ import type { RunRule } from './runRule.js';
 /** All rules of a run, causes before what may follow from them. */
 export const RUN_RULES: readonly RunRule[] = [
   notANumber,
+  leakedTarget,
   inputScale,
   targetRange,
   validationClasses,

@@ -45,6 +45,8 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   if (isUnderFit(fit, reached)) return { kind: 'under-fits', text: `Under-fits: ${numberText(fit, reached)}` };
   const lost = lostClasses(fit);
   if (lost) return { kind: 'learns', text: `Learns, but class ${lost.max} has no unit` };
+  const leaked = fit.data?.inputs?.targetFeature;
+  if (leaked !== undefined) return { kind: 'learns', text: `Learns, but feature ${leaked + 1} is the target` };
   return reached.learned === 'much'
     ? { kind: 'learns-well', text: `Learns well: ${numberText(fit, reached)}` }
     : { kind: 'learns', text: `Learns: ${numberText(fit, reached)}` };

@@ -1,7 +1,8 @@
 import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { Tensor } from '../../tfjs/tfjs.js';
 import { InputFigures } from './inputFigures.js';
-import { sampledRows } from './sampledRows.js';
+import { type Rows, sampledRows } from './sampledRows.js';
+import { targetAmongInputs } from './targetAmongInputs.js';
 import { TargetFigures } from './targetFigures.js';
 
 /** Elements that are read of a whole fit's inputs: a few milliseconds. */
@@ -19,6 +20,7 @@ export class DataWatch {
   private batches = 0;
   private allSeen = false;
   private hasNews = false;
+  private targetFeature: number | null = null;
 
   /** @param loss as in `FitSummary.loss`: whether whole numbers are classes hangs on it */
   constructor(loss: string) {
@@ -29,8 +31,10 @@ export class DataWatch {
 
   /** Inputs and targets of a whole fit, of which evenly spread samples are read. */
   seeWhole(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
-    this.addInputs(inputs, MOST_ELEMENTS);
-    this.addTargets(targets);
+    const read = this.addInputs(inputs, MOST_ELEMENTS);
+    const target = this.addTargets(targets);
+    const [only, ...others] = read;
+    if (only && target && others.length === 0) this.targetFeature = targetAmongInputs(only, target);
     this.complete();
   }
 
@@ -61,21 +65,28 @@ export class DataWatch {
   news(): Omit<DataEvidence, 'fit'> | null {
     if (!this.hasNews) return null;
     this.hasNews = false;
-    const told = { inputs: this.inputs.figures(), targets: this.targets.figures() };
+    const inputs = this.inputs.figures();
+    const leaked = this.targetFeature === null ? {} : { targetFeature: this.targetFeature };
+    const told = { inputs: inputs && { ...inputs, ...leaked }, targets: this.targets.figures() };
     const validation = this.validation.figures();
     if (!validation) return told;
     const { samples, classes, labels } = validation;
     return { ...told, validation: { samples, classes, labels } };
   }
 
-  private addInputs(inputs: readonly Tensor[], most: number): void {
+  private addInputs(inputs: readonly Tensor[], most: number): Rows[] {
     this.hasNews = true;
-    for (const input of inputs) if (!input.isDisposed) this.inputs.add(sampledRows(input, most));
+    const read = inputs.filter(({ isDisposed }) => !isDisposed).map((input) => sampledRows(input, most));
+    for (const rows of read) this.inputs.add(rows);
+    return read;
   }
 
   /** Of several outputs the first one's: the loss of each would have to be told apart. */
-  private addTargets([first]: readonly Tensor[]): void {
+  private addTargets([first]: readonly Tensor[]): Rows | null {
     this.hasNews = true;
-    if (first && !first.isDisposed) this.targets.add(sampledRows(first, MOST_ELEMENTS));
+    if (!first || first.isDisposed) return null;
+    const rows = sampledRows(first, MOST_ELEMENTS);
+    this.targets.add(rows);
+    return rows;
   }
 }

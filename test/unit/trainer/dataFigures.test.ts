@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputFigures } from '../../../src/trainer/fit/inputFigures.js';
 import type { Rows } from '../../../src/trainer/fit/sampledRows.js';
+import { targetAmongInputs } from '../../../src/trainer/fit/targetAmongInputs.js';
 import { TargetFigures } from '../../../src/trainer/fit/targetFigures.js';
 
 const rowsOf = (samples: readonly (readonly number[])[], columns = samples[0]?.length ?? 1): Rows => {
@@ -109,5 +110,26 @@ describe('figures of targets', () => {
     expect(targets?.samples).toBe(50_000);
     expect(targets?.mean).toBeCloseTo(0.5, 1);
     expect(targets?.variance).toBeCloseTo(1 / 12, 1);
+  });
+});
+
+describe('a target among the inputs', () => {
+  const answers = (count: number) => Array.from({ length: count }, (_, index) => [index % 3]);
+  const table = (count: number, change = 0) =>
+    answers(count).map(([answer = 0], index) => [index, answer + (index === count - 1 ? change : 0)]);
+
+  it('is the feature that equals it in every sample', () => {
+    expect(targetAmongInputs(rowsOf(table(20)), rowsOf(answers(20)))).toBe(1);
+    expect(targetAmongInputs(rowsOf(table(20, 1)), rowsOf(answers(20)))).toBeNull();
+  });
+
+  it('is not told of few samples, of one feature, of sequences, of constants, and of columns', () => {
+    expect(targetAmongInputs(rowsOf(table(19)), rowsOf(answers(19)))).toBeNull();
+    expect(targetAmongInputs(rowsOf(answers(20)), rowsOf(answers(20)))).toBeNull();
+    expect(targetAmongInputs(rowsOf(table(20), 1), rowsOf(answers(20)))).toBeNull();
+    const ones = answers(20).map(() => [1, 1]);
+    expect(targetAmongInputs(rowsOf(ones), rowsOf(ones.map(() => [1])))).toBeNull();
+    expect(targetAmongInputs(rowsOf(table(20)), rowsOf(table(20)))).toBeNull();
+    expect(targetAmongInputs(rowsOf(table(40)), rowsOf(answers(20)))).toBeNull();
   });
 });

@@ -83,6 +83,7 @@ describe('the verdict', () => {
         data: { validation: { samples: 4, classes: [4], labels: [0] } },
       },
     ],
+    ['Learns, but feature 4 is the target', { ...learning, data: { inputs: { targetFeature: 3 } } }],
     ['Learns, but class 3 has no unit', { ...learning, ...numbered([1, 2, 3]) }],
     ['Learns well: acc 0.98', { ...learning, ...numbered([0, 1, 2]) }],
     ['Learns: acc 0.70', { losses: falling(1.1, 0.6, 20), logs: { acc: falling(0.33, 0.7, 20) }, data: {} }],
@@ -529,7 +530,7 @@ describe('findings', () => {
     };
     const broken = { ...figures(guessing), data: data as never };
     const { found } = judgeFit(broken, (rule) => faults.push(rule));
-    expect(faults).toEqual(['input-scale']);
+    expect(faults).toEqual(['leaked-target', 'input-scale']);
     expect(found.map(({ rule }) => rule)).toEqual(['no-progress']);
   });
 });

@@ -66,6 +66,16 @@ describe('how far a fit came', () => {
     expect(learned({ losses: [3, 2.9, 2.8, 2.7, 2.6, 2.5, 2.45, 2.42], data: {} })).toBe('nothing');
   });
 
+  it('is not held against the accuracy of epochs that are over, while its loss is told by batches', () => {
+    const first = (epochs: number, more: Partial<Made> = {}) => {
+      const losses = [1.3, ...Array<number>(epochs - 1).fill(GUESS * 0.91)];
+      return learned({ losses, logs: { acc: losses.map(() => 1 / 3) }, data: {}, isLive: true, perEpoch: 40, ...more });
+    };
+    expect(first(3)).toBe('some');
+    expect(first(4)).toBe('nothing');
+    expect(first(3, { isLive: false })).toBe('nothing');
+  });
+
   it('is told of its last tenth, of the validation before the training', () => {
     const losses = Array.from({ length: 20 }, (_, index) => 20 - index);
     const [acc, val_acc] = [losses.map((_, index) => index / 20), losses.map((_, index) => index / 40)];

@@ -175,6 +175,11 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
     },
   ],
   [
+    'warning leaked-target',
+    'a target among the inputs',
+    { losses: falling(1.1, 0.001, 20), logs: { acc: falling(0.4, 1, 20) }, data: { inputs: { targetFeature: 3 } } },
+  ],
+  [
     'warning validation-size',
     'a validation of one sample',
     {

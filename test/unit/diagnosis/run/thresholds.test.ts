@@ -99,6 +99,16 @@ describe('what is said of losses and data', () => {
     { evenWell: true },
   );
 
+  thresholds(
+    'leaked-target',
+    [
+      ['warning data', { data: { inputs: { targetFeature: 0 } } }],
+      ['-', { data: { inputs: {} } }],
+      ['-', { data: { inputs: { targetFeature: 0 } }, ...RANDOM }],
+    ],
+    { evenWell: true },
+  );
+
   thresholds('first-loss', [
     ['-', { first: 5 }],
     ['hint initialization', { first: 5.01 }],
