@@ -66,6 +66,7 @@ export const mayImport = {
     'datasets',
     'runtime',
     'runs',
+    'ray',
     'trials',
     'sweep',
     'depth',

@@ -18,6 +18,7 @@ import { ReadOnlyTexts } from './platform/readOnlyTexts.js';
 import { dataLimits, runSettings, Settings } from './platform/settings.js';
 import { userEnvironment } from './platform/userEnvironment.js';
 import { createRuns } from './runs/createRuns.js';
+import type { RunsOptions } from './runs/runsOptions.js';
 import { inBackground } from './runs/settings.js';
 import type { Runs } from './runs/types.js';
 import { forgetBackend, resolveBackend } from './runtime/resolveBackend.js';
@@ -119,13 +120,14 @@ export function activate(context: vscode.ExtensionContext): void {
     });
   const sweeps = store.add(new Sweeps());
   openSweeps = sweeps;
-  const sweepRuns = () =>
+  const sweepRuns = (startTrainer?: RunsOptions['startTrainer']) =>
     createRuns({
       ...ofAllRuns,
       ...inBackground(
         () => ({ ...runSettings(settings), seriesMemoryMB: SWEPT_SERIES_MB }),
         userEnvironment(process.env),
       ),
+      ...(startTrainer && { startTrainer }),
       onOutput: (run, _stream, text) => log.debug(`[sweep ${run.request.sweep?.trial ?? run.id}] ${text}`),
     });
   const depth = store.add(new DepthLessons(trialRuns));
@@ -152,6 +154,7 @@ export function activate(context: vscode.ExtensionContext): void {
       runTree: editor.runTree,
       ranTexts: store.add(new ReadOnlyTexts('gradlens-ran')),
       slices: store.add(new ReadOnlyTexts('gradlens-slice')),
+      folders: { dist: built(), store: storeDirectory },
       examples: join(context.extensionPath, 'examples'),
       memory: context.globalState,
       installTfjsNode,

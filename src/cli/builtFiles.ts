@@ -13,7 +13,6 @@ export const BUILT = {
   silence: join(dist, 'silenceWatch.cjs'),
   reader: join(dist, 'runReader.js'),
   embedded: join(dist, 'embedded'),
-  rayRequirements: join(dist, 'ray', 'requirements.txt'),
   /** Beside the folder of the build, in the repository as in a package. */
   manifest: join(dist, '..', 'package.json'),
 };

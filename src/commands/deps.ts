@@ -7,6 +7,7 @@ import type { RunTree } from '../editor/runList/runTree.js';
 import type { ReadOnlyTexts } from '../platform/readOnlyTexts.js';
 import type { Settings } from '../platform/settings.js';
 import type { DataSpec } from '../protocol/data.js';
+import type { RunsOptions } from '../runs/runsOptions.js';
 import type { Runs } from '../runs/types.js';
 import type { SweepFiles } from '../sweep/sweepFiles.js';
 import type { Sweeps } from '../sweep/sweeps.js';
@@ -27,7 +28,7 @@ export interface CommandDeps {
   readonly sweeps: Pick<Sweeps, 'open' | 'train' | 'isTraining' | 'current'>;
   readonly sweepFiles: SweepFiles;
   /** Runs of one sweep, which owns them. */
-  readonly sweepRuns: () => Runs;
+  readonly sweepRuns: (startTrainer?: RunsOptions['startTrainer']) => Runs;
   /** Runs of one trial, which owns them. */
   readonly trialRuns: () => Runs;
   /** The side bar's list of runs. */
@@ -41,6 +42,8 @@ export interface CommandDeps {
   readonly picked: PickedData;
   /** Looks at data in another thread. */
   readonly previewer: { preview(data: DataSpec | string, folder: string): Promise<DataPreview> };
+  /** Of the build, and where GradLens keeps its files. */
+  readonly folders: { readonly dist: string; readonly store: string };
   /** Folder of the package's examples. */
   readonly examples: string;
   /** Remembers across windows what a person was asked already. */

@@ -29,6 +29,8 @@ export class Settings implements Disposable {
   readonly predictionSamples = this.setting('predictionSamples', readNumber({ fallback: 1000, min: 0, max: 1000 }));
   /** Whether tfjs-node runs whole steps as one call. */
   readonly compiledStep = this.setting('compiledStep', readChoice(COMPILED_STEP));
+  /** Address of the Ray cluster that sweeps can train on; empty for none. */
+  readonly ray = this.setting('ray', readText);
   /** What all random numbers of a run follow from; null leaves them to chance. */
   readonly seed = this.setting('seed', readSeed);
   /** Whether training holds at NaN or infinity. */
@@ -129,6 +131,8 @@ const readChoices =
       entries.flatMap(([key, value]) => choices.filter((choice) => choice === value).map((choice) => [key, choice])),
     );
   };
+
+const readText = (raw: unknown): string => (typeof raw === 'string' ? raw.trim() : '');
 
 const readFlag =
   (fallback: boolean) =>

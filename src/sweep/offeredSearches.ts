@@ -5,6 +5,8 @@ import { plannedTrials } from './trialPlan.js';
 
 /** Combinations that are offered to be drawn where all are many. */
 const DRAWN = [10, 20, 40];
+/** The first ten that Optuna proposes are at random. */
+const PROPOSED = [20, 40];
 
 /** What is varied, as a grid has it and as values are drawn for it: any number of a range then. */
 export interface Varied {
@@ -25,8 +27,8 @@ interface Offered {
   readonly chosen: OfferedTrials | keyof Limits;
 }
 
-/** How many trainings there may be of what is varied, and what bounds them. */
-export function offeredSearches({ grid, drawn }: Varied, limits: Limits): Offered[] {
+/** How many trainings there may be of what is varied, and what bounds them. @param hasOptuna whether Optuna can propose them */
+export function offeredSearches({ grid, drawn }: Varied, limits: Limits, hasOptuna = false): Offered[] {
   const { seeds, minutes } = limits;
   const combinations = grid.reduce((product, { values }) => product * values.length, 1);
   const all = combinations * seeds.length;
@@ -55,9 +57,18 @@ export function offeredSearches({ grid, drawn }: Varied, limits: Limits): Offere
       chosen: { parameters: drawn, search: { kind: 'random', count, seed: 1 }, stopEarly: false },
     }),
   );
+  const proposed = PROPOSED.filter((count) => hasOptuna && (hasRange || count < combinations)).map(
+    (count): Offered => ({
+      icon: 'lightbulb',
+      label: `Train ${formatCounted(count, 'combination')} that Optuna proposes`,
+      detail: 'On Ray, one after another, from what the others came to (TPE)',
+      chosen: { parameters: drawn, search: { kind: 'optuna', count, seed: 1 }, stopEarly: false },
+    }),
+  );
   return [
     ...(tooMany(grid, limits) ? [] : everyOne),
     ...random,
+    ...proposed,
     { label: 'Options', isSeparator: true, chosen: 'seeds' },
     {
       icon: 'symbol-number',

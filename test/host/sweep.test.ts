@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { EditorState } from '../../src/editor/editorState.js';
 import { newSweep } from '../../src/sweep/sweep.js';
+import { SweepFiles } from '../../src/sweep/sweepFiles.js';
 import type { Sweeps } from '../../src/sweep/sweeps.js';
+import { answerInputs } from './support/inputs.js';
 import { holdMessages } from './support/messages.js';
 import { denseNet } from './support/sources.js';
-import { editorState, openFile, until, writeSource } from './support/window.js';
+import { changeSetting, editorState, openFile, until, writeSource } from './support/window.js';
 
 describe('A sweep of a window', () => {
   it('that trains ends for another one only where the person says so', async () => {
@@ -41,6 +43,34 @@ describe('A sweep of a window', () => {
       assert.equal(sweeps.isTraining, true);
     } finally {
       held.restore();
+      sweeps.discard();
+    }
+  });
+
+  it('goes on where the setting names a cluster, and says what is missing where it needs one', async () => {
+    const { sweeps } = (await editorState()) as EditorState & { readonly sweeps: Sweeps };
+    const file = writeSource('proposed.js', denseNet(8));
+    await openFile(file);
+    const units = { id: 'units', name: 'units', kind: 'literal', line: 1, whole: true, scale: 'log', own: 8 } as const;
+    const plan = {
+      ...{ file, model: { name: 'model', line: 1 }, seeds: [1] },
+      search: { kind: 'optuna', count: 2, seed: 1 },
+      parameters: [{ ...units, values: [1, 8], isRange: true }],
+      ...{ epochs: null, stopEarly: false, minutes: null, parallel: 1 },
+      launch: { data: null, target: null, values: {}, yes: false, backend: null, compiledStep: 'auto' },
+    } as const;
+    await new SweepFiles(process.env.GRADLENS_STORE ?? '', assert.fail).write(newSweep(plan, ''));
+    const inputs = answerInputs({ picked: 'units' });
+    const restore: (() => Thenable<unknown>)[] = [];
+    try {
+      await vscode.commands.executeCommand('gradlens.sweepModel');
+      assert.equal(sweeps.current?.plan.search.kind, 'optuna');
+      await assert.rejects(sweeps.train(), /name a cluster in the setting gradlens\.ray/);
+      restore.push(await changeSetting('ray', 'somewhere'));
+      await assert.rejects(sweeps.train(), /The setting gradlens\.ray needs auto, .*, not "somewhere"/);
+    } finally {
+      for (const each of restore) await each();
+      inputs.restore();
       sweeps.discard();
     }
   });

@@ -1,5 +1,6 @@
 import { HumanError } from '../../errors/humanError.js';
 import type { SweepPlan } from '../../protocol/sweep.js';
+import { RAY_ADDRESSES, rayAddress } from '../../ray/address.js';
 import { typedSeeds } from '../../sweep/typedSeeds.js';
 import { parseTrainArguments, type TrainArguments } from '../trainArguments.js';
 import { ownOptions, positiveCount } from '../typedArguments.js';
@@ -112,12 +113,9 @@ function rayChoice({ ray, python }: { readonly ray?: string; readonly python?: s
     if (python !== undefined) throw new UsageError('--python names the Python for --ray: use both, or neither.');
     return null;
   }
-  const [, dashboard] = /^https?:\/\/([\w.-]+)(?::\d+)?\/?$/.exec(ray) ?? [];
-  if (dashboard === undefined && !/^(?:auto|(?:ray:\/\/)?[\w.-]+:\d+)$/.test(ray)) {
-    throw new UsageError(`--ray needs auto, HOST:6379, ray://HOST:10001 or http://HOST:8265, not "${ray}".`);
-  }
-  // Ray's dashboard takes no commands for what runs; beside it Ray Client does, at this port.
-  return { address: dashboard === undefined ? ray : `ray://${dashboard}:10001`, python: python ?? null };
+  const address = rayAddress(ray);
+  if (address === null) throw new UsageError(`--ray needs ${RAY_ADDRESSES}, not "${ray}".`);
+  return { address, python: python ?? null };
 }
 
 /** 1 where none is named, so that trials differ by their values alone. */

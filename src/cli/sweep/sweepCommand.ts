@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Answers } from '../../protocol/launch.js';
 import type { SweepFile, SweepState } from '../../protocol/sweep.js';
+import type { RayPlace } from '../../ray/openCluster.js';
 import { DEFAULT_RUN_SETTINGS, inBackground } from '../../runs/settings.js';
 import { isOwnerAlive } from '../../runs/stored/ownerAlive.js';
 import { findModels } from '../../source/findModels.js';
@@ -21,7 +22,7 @@ import { counted, say } from '../ownWords.js';
 import { type SilenceWatch, watchSilence } from '../silence/watchSilence.js';
 import { OpenError } from '../usage.js';
 import { typedSweep } from './newPlan.js';
-import { openRay, type RayPlace } from './onRay.js';
+import { openRay } from './onRay.js';
 import { type SweepArguments, sweepArguments } from './sweepArguments.js';
 import { reportSweep, reportTrials } from './sweepReporter.js';
 import { listTunables } from './varied.js';

@@ -9,13 +9,13 @@ import { typedSeeds } from '../../sweep/typedSeeds.js';
 /** What a person chooses of a plan. */
 export type Chosen = OfferedTrials & Limits & Pick<SweepPlan, 'parallel' | 'epochs'>;
 
-/** Asks how many combinations are trained, with which seeds, and for how long. @returns null where the person gave up */
-export async function askSearch(title: string, varied: Varied): Promise<Chosen | null> {
+/** Asks how many combinations are trained, with which seeds, and for how long. @param hasOptuna whether Optuna can propose them @returns null where the person gave up */
+export async function askSearch(title: string, varied: Varied, hasOptuna: boolean): Promise<Chosen | null> {
   let limits: Limits = { seeds: [1], minutes: null };
   for (;;) {
     const problem = tooMany(varied.grid, limits);
     const placeHolder = problem ?? 'How many to train';
-    const picked = await pick(offeredSearches(varied, limits), { title, placeHolder, ignoreFocusOut: true });
+    const picked = await pick(offeredSearches(varied, limits, hasOptuna), { title, placeHolder, ignoreFocusOut: true });
     if (!picked) return null;
     const { chosen } = picked;
     if (chosen === 'seeds') limits = { ...limits, seeds: (await askSeeds(title, limits)) ?? limits.seeds };

@@ -10,9 +10,13 @@ import { askSearch, type Chosen } from './askSearch.js';
 
 /**
  * Asks what a sweep varies, which values each has, and how many combinations are trained. @returns null where the person gave up
- * @param questions what the source leaves open: that can be varied, too
+ * @param questions what the source leaves open: that can be varied, too @param hasOptuna whether Optuna can propose values
  */
-export async function askSweep(model: SourceModel, questions: readonly OpenQuestion[]): Promise<Chosen | null> {
+export async function askSweep(
+  model: SourceModel,
+  questions: readonly OpenQuestion[],
+  hasOptuna: boolean,
+): Promise<Chosen | null> {
   const title = `Sweep ${model.name}`;
   const offered = [
     ...tunablesOf(model).flatMap(({ parameter, isProposed }) => (isProposed ? [parameter] : [])),
@@ -34,7 +38,7 @@ export async function askSweep(model: SourceModel, questions: readonly OpenQuest
     typed.push({ parameter, text });
   }
   const given = (isRandom: boolean) => typed.map(({ parameter, text }) => withValues(parameter, text, isRandom));
-  return askSearch(title, { grid: given(false), drawn: given(true) });
+  return askSearch(title, { grid: given(false), drawn: given(true) }, hasOptuna);
 }
 
 function parameterItem({ id, line, own, values }: SweepParameter): PickItem {

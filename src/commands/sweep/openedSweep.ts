@@ -1,26 +1,30 @@
-import { basename } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
 import type * as vscode from 'vscode';
 import { makeEdits } from '../../editor/problems/makeEdits.js';
 import { HumanError } from '../../errors/humanError.js';
 import { configValues } from '../../launch/answerText.js';
 import { withAnswers } from '../../launch/chosenWay.js';
 import { tell } from '../../platform/messages.js';
+import type { BackendInfo } from '../../protocol/backend.js';
 import type { Answers } from '../../protocol/launch.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import type { SweepFile, SweepParameter, SweepPlan, SweepTrial } from '../../protocol/sweep.js';
+import { EMBEDDED_TFJS_VERSION } from '../../runtime/versions.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
 import { refuseShares } from '../../sweep/dataShares.js';
 import { type EditedModel, type FindModels, keptModel, movedValues } from '../../sweep/editedModel.js';
-import { NEEDS_OPTUNA } from '../../sweep/proposedTrials.js';
 import { Sweep } from '../../sweep/sweep.js';
+import type { SweepHost } from '../../sweep/sweepHost.js';
 import type { OpenSweep, SweepTraining } from '../../sweep/sweeps.js';
-import { needsProposals, openAnswers } from '../../sweep/trialPlan.js';
+import { openAnswers } from '../../sweep/trialPlan.js';
 import type { CommandDeps } from '../deps.js';
 import { saveBeside } from '../launch/saveBeforeRun.js';
 import { settleRun } from '../launch/settleRun.js';
 import { type ChosenModel, chosenModel, requireModelTarget } from '../modelTarget.js';
 import { launchedChoice } from './launchedChoice.js';
+import { askPlace, openRay } from './sweepPlace.js';
 
 /** A sweep of the store, new or left, as this window can go on with it. */
 export function openedSweep(deps: CommandDeps, file: SweepFile): OpenSweep {
@@ -34,31 +38,52 @@ export function openedSweep(deps: CommandDeps, file: SweepFile): OpenSweep {
 
 async function train(deps: CommandDeps, file: SweepFile): Promise<SweepTraining | null> {
   const { plan } = file;
-  if (needsProposals(file)) throw new HumanError(NEEDS_OPTUNA);
+  const place = await askPlace(deps, file);
+  if (!place) return null;
   const target = await chosenModel(deps.state, { file: plan.file, ...plan.model });
   await saveBeside(target.document);
   // What is open is asked before anything trains, and known for all of them then.
   const first = await requestOf(deps, target, plan, null, file.trials[0] ? openAnswers(plan, file.trials[0]) : {});
   if (!first) return null;
   refuseShares(plan, target.model, first);
-  const runs = deps.sweepRuns();
+  let sweep: Sweep | null = null;
+  const opened =
+    place.ray === null ? null : await openRay(deps, file, { address: place.ray, onLost: () => sweep?.stop() });
+  if (place.ray !== null && !opened) return null;
+  const cluster = opened?.cluster;
+  const runs = deps.sweepRuns(cluster?.start);
   let asked: Promise<unknown> = Promise.resolve();
-  const sweep = new Sweep(file, {
+  const parallel = opened?.parallel ?? Math.min(plan.parallel, availableParallelism());
+  const host: SweepHost = {
     runs,
     find: finderOf(deps),
+    ...(cluster && { propose: cluster.propose, isLost: (run: string) => cluster.isLost(run) }),
     request: (edited, answers) => {
       const request = asked.then(() => requestOf(deps, target, plan, edited, answers));
       asked = request.catch(() => {});
       return request.then((found) => {
         if (!found) throw new HumanError('It was not trained, as a question on how to run it was not answered.');
-        return found;
+        // A worker finds its own, and has the embedded one from here.
+        return cluster ? { ...found, backend: embeddedIn(deps.folders.dist) } : found;
       });
     },
     save: (each) => deps.sweepFiles.write(each),
     log: (line) => deps.log.info(line),
-  });
-  return { sweep, runs };
+  };
+  sweep = new Sweep({ ...file, plan: { ...plan, parallel } }, host);
+  const close = async () => {
+    await runs.close();
+    await cluster?.close();
+  };
+  return { sweep, runs: { close } };
 }
+
+const embeddedIn = (dist: string): BackendInfo => ({
+  kind: 'wasm',
+  version: EMBEDDED_TFJS_VERSION,
+  origin: 'embedded',
+  path: join(dist, 'embedded'),
+});
 
 /**
  * How the model is run with a trial's values, or as it is: of the target only what is chosen for it may change while others train.

@@ -36,7 +36,7 @@ export function sweepModel(deps: CommandDeps): Command {
 async function newOne(deps: CommandDeps, { model, choice }: ChosenModel): Promise<SweepFile | null> {
   const { questions, blocked } = await deps.state.plans.plan(choice);
   if (blocked) throw new HumanError(blocked.message);
-  const chosen = await askSweep(choice.model, questions);
+  const chosen = await askSweep(choice.model, questions, deps.settings.ray.value !== '');
   if (!chosen) return null;
   const launch = {
     data: null,

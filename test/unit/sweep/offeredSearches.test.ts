@@ -9,8 +9,8 @@ const rate: SweepParameter = {
 };
 const FREE: Limits = { seeds: [1], minutes: null };
 
-const offered = (text: string, limits = FREE) =>
-  offeredSearches({ grid: [withValues(rate, text, false)], drawn: [withValues(rate, text, true)] }, limits);
+const offered = (text: string, limits = FREE, hasOptuna = false) =>
+  offeredSearches({ grid: [withValues(rate, text, false)], drawn: [withValues(rate, text, true)] }, limits, hasOptuna);
 const labelsOf = (...typed: Parameters<typeof offered>) =>
   offered(...typed).flatMap(({ label, isSeparator }) => (isSeparator ? [] : [label]));
 
@@ -36,6 +36,14 @@ describe('what a sweep offers to train', () => {
     );
     expect(random[0]?.parameters).toMatchObject([{ isRange: true, scale: 'log', values: [0.0001, 0.1] }]);
     expect(random.map(({ search }) => search)).toMatchObject([{ count: 10 }, { count: 20 }, { count: 40 }]);
+  });
+
+  it('has Optuna propose some, where it can and there are more', () => {
+    expect(labelsOf('1e-4..1e-1:log', FREE, true).slice(5, 7)).toEqual([
+      'Train 20 combinations that Optuna proposes',
+      'Train 40 combinations that Optuna proposes',
+    ]);
+    expect(labelsOf('0.1, 0.01', FREE, true).filter((label) => label.includes('Optuna'))).toEqual([]);
   });
 
   it('leaves out all combinations where they are too many', () => {
