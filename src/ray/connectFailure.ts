@@ -20,3 +20,10 @@ export function connectFailure(
   }
   return `Cannot connect to the Ray cluster ${address}: ${firstLine(reason)}`;
 }
+
+/** What a process of Ray's said last, of what it wrote: a sentence, without the place in Ray's own code. */
+export function lastWord(written: string): string {
+  const line = written.trim().split('\n').at(-1) ?? '';
+  const [, text] = /^\[[^\]]*\]\s+\S+:\d+:\s+(.*)$/.exec(line) ?? [];
+  return text === undefined ? line : text.replace(/(?<=[a-z]\.)\s.*$/, '');
+}

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { messageOf } from '../errors/errorText.js';
 import { type DriverCommand, DriverMessage } from '../protocol/ray.js';
+import { lastWord } from './connectFailure.js';
 
 /** Characters of stderr that are kept to tell why the driver went away. */
 const LAST_ERRORS = 4096;
@@ -52,7 +53,7 @@ export class RayDriver {
         resolve();
       };
       child.once('error', (error) => leave(`${python} cannot be started: ${error.message}`));
-      child.once('close', (code, signal) => leave(lastErrors.trim().split('\n').at(-1) || `exit ${code ?? signal}`));
+      child.once('close', (code, signal) => leave(lastWord(lastErrors) || `exit ${code ?? signal}`));
     });
   }
 

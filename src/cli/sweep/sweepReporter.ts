@@ -61,7 +61,9 @@ function trialText(
 ): string {
   const given = plan.parameters.map(({ id }) => `${id} ${givenText(values[id])}`).join(', ');
   const figures = best === null || !measure ? [] : [`best ${measure.name} ${formatNumber(best)}`];
-  const end = status === 'stopped-early' ? [`stopped early after ${counted(epochs, 'epoch')}`] : [];
+  const after = `after ${counted(epochs, 'epoch')}`;
+  const end =
+    status === 'stopped-early' ? [`stopped early ${after}`] : status === 'interrupted' ? [`interrupted ${after}`] : [];
   const why = failure === null ? [] : [failure];
   return `trial ${trial} (${given}): ${[...figures, ...end, ...(verdict ? [verdict.text] : []), ...why].join(', ')}`;
 }

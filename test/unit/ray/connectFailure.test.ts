@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { connectFailure } from '../../../src/ray/connectFailure.js';
+import { connectFailure, lastWord } from '../../../src/ray/connectFailure.js';
 
 it.each([
   [
@@ -25,4 +25,15 @@ it.each([
   ],
 ])('%s: says what to do', (reason, address, text) => {
   expect(connectFailure(reason, { address, python: 'py' })).toContain(text);
+});
+
+it.each([
+  ['a warning\nValueError: no way. Really.\n', 'ValueError: no way. Really.'],
+  [
+    "[2026-12-01 16:10:38,076 E 3456 3796] rpc_client.h:204: Failed to connect to GCS within 60 seconds. GCS may have been killed. It's either",
+    'Failed to connect to GCS within 60 seconds.',
+  ],
+  ['', ''],
+])('of %j the last word is %j', (written, word) => {
+  expect(lastWord(written)).toBe(word);
 });
