@@ -5,6 +5,7 @@ import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { DataLimits } from '../../protocol/data.js';
 import { tooMuchUnpacked, unpackedBytes } from '../limits.js';
+import { noFile } from '../noFile.js';
 import { TooLargeError, zipContent, zipEntries } from '../zip/zipFile.js';
 import { type NpyArray, npyArray } from './npyFile.js';
 
@@ -35,7 +36,7 @@ export async function loadArray(
   const stats = await file?.stat();
   if (!file || !stats?.isFile()) {
     await file?.close();
-    throw new HumanError(`There is no file ${path}.`);
+    throw noFile(path);
   }
   try {
     if (stats.size === 0) throw new HumanError(`${name} is empty.`);

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
 import type { DataLimits, DataSpec } from '../../protocol/data.js';
+import { noFile } from '../noFile.js';
 import { openDelimited } from './formats/delimited.js';
 import { MOST_CELLS } from './formats/flatten.js';
 import { openNdjson } from './formats/ndjson.js';
@@ -32,7 +33,7 @@ export async function openTableFile(path: string, spec: TableSpec, reading: Tabl
 
 async function opened(path: string, spec: TableSpec, { limits, workerFile }: TableReading): Promise<TableFile> {
   const stats = await stat(path).catch(() => null);
-  if (!stats) throw new HumanError(`There is no file ${path}.`);
+  if (!stats) throw noFile(path);
   if (!stats.isFile()) throw new HumanError(`${path} is a folder, but a table must be a file.`);
   if (stats.size === 0) throw new HumanError(`${basename(path)} is empty: it has no rows.`);
   const format = spec.format ?? tableFormat(path) ?? 'csv';

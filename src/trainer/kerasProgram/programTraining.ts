@@ -1,3 +1,4 @@
+import { CHOOSE_OTHER } from '../../datasets/noFile.js';
 import { HumanError } from '../../errors/humanError.js';
 import { SourceError } from '../../errors/sourceError.js';
 import { isArray } from '../../keras/arguments/isCall.js';
@@ -18,8 +19,7 @@ import { copyWeights, readWeights, setWeights } from './modelWeights.js';
 import { pickedData } from './pickedData.js';
 import type { ProgramModel, ProgramModels } from './programModels.js';
 
-const NO_DATA =
-  'The data of this fit could not be computed from the source. Choose other data with --data or "GradLens: Choose Data".';
+const NO_DATA = `The data of this fit could not be computed from the source. ${CHOOSE_OTHER}`;
 
 type CallStep = Extract<KerasStep, { kind: 'fit' | 'trainOnBatch' | 'evaluate' }>;
 

@@ -272,7 +272,7 @@ describe('a table that cannot be read', () => {
   });
 
   it('that is not there, or a folder, says so', async () => {
-    await expect(open('nothing.csv', {})).rejects.toThrow('There is no file');
+    await expect(open('nothing.csv', {})).rejects.toThrow(/^There is no file .*nothing\.csv\. Choose other/);
     await expect(open('.', {})).rejects.toThrow('is a folder');
   });
 });
