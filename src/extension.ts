@@ -17,6 +17,7 @@ import { Emitter } from './lifecycle/emitter.js';
 import { ReadOnlyTexts } from './platform/readOnlyTexts.js';
 import { dataLimits, runSettings, Settings } from './platform/settings.js';
 import { userEnvironment } from './platform/userEnvironment.js';
+import type { CompiledStep } from './protocol/trainer.js';
 import { createRuns } from './runs/createRuns.js';
 import type { RunsOptions } from './runs/runsOptions.js';
 import { inBackground } from './runs/settings.js';
@@ -97,13 +98,13 @@ export function activate(context: vscode.ExtensionContext): void {
       backends: {
         log,
         onDidInvalidate: backendsChanged.event,
-        resolve: (file, load) =>
+        resolve: (file, load, asked) =>
           resolveBackend({
             file,
             load,
             storeDirectory,
             embeddedDirectory: built('embedded'),
-            preference: settings.backend.value,
+            preference: asked ?? settings.backend.value,
             log: info,
           }),
       },
@@ -120,11 +121,11 @@ export function activate(context: vscode.ExtensionContext): void {
     });
   const sweeps = store.add(new Sweeps());
   openSweeps = sweeps;
-  const sweepRuns = (startTrainer?: RunsOptions['startTrainer']) =>
+  const sweepRuns = (compiledStep: CompiledStep, startTrainer?: RunsOptions['startTrainer']) =>
     createRuns({
       ...ofAllRuns,
       ...inBackground(
-        () => ({ ...runSettings(settings), seriesMemoryMB: SWEPT_SERIES_MB }),
+        () => ({ ...runSettings(settings), compiledStep, seriesMemoryMB: SWEPT_SERIES_MB }),
         userEnvironment(process.env),
       ),
       ...(startTrainer && { startTrainer }),

@@ -7,6 +7,7 @@ import type { RunTree } from '../editor/runList/runTree.js';
 import type { ReadOnlyTexts } from '../platform/readOnlyTexts.js';
 import type { Settings } from '../platform/settings.js';
 import type { DataSpec } from '../protocol/data.js';
+import type { CompiledStep } from '../protocol/trainer.js';
 import type { RunsOptions } from '../runs/runsOptions.js';
 import type { Runs } from '../runs/types.js';
 import type { SweepFiles } from '../sweep/sweepFiles.js';
@@ -27,8 +28,8 @@ export interface CommandDeps {
   /** The sweep that is shown. */
   readonly sweeps: Pick<Sweeps, 'open' | 'train' | 'isTraining' | 'current'>;
   readonly sweepFiles: SweepFiles;
-  /** Runs of one sweep, which owns them. */
-  readonly sweepRuns: (startTrainer?: RunsOptions['startTrainer']) => Runs;
+  /** Runs of one sweep, which owns them. @param compiledStep as the sweep was begun with @param startTrainer left out on this machine */
+  readonly sweepRuns: (compiledStep: CompiledStep, startTrainer?: RunsOptions['startTrainer']) => Runs;
   /** Runs of one trial, which owns them. */
   readonly trialRuns: () => Runs;
   /** The side bar's list of runs. */

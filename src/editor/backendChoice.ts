@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { HumanError } from '../errors/humanError.js';
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
-import type { BackendInfo } from '../protocol/backend.js';
+import type { BackendInfo, BackendKind } from '../protocol/backend.js';
 import type { ResolvedBackend } from '../runtime/resolveBackend.js';
 
 /** What is known about the backend that a file would train on. */
@@ -14,8 +14,12 @@ type Choice =
   | { readonly kind: 'none'; readonly reason: string };
 
 export interface BackendChoiceDeps {
-  /** Looks for the backend. @param load whether it also loads it, in a process of its own: the project's tfjs-node is code of the workspace */
-  resolve(file: string, load: boolean): Promise<ResolvedBackend>;
+  /**
+   * Looks for the backend.
+   * @param load whether it also loads it, in a process of its own: the project's tfjs-node is code of the workspace
+   * @param asked in place of what the settings ask for
+   */
+  resolve(file: string, load: boolean, asked: BackendKind | null): Promise<ResolvedBackend>;
   /** Fires when earlier answers may be wrong: a setting changed, tfjs-node was installed. */
   readonly onDidInvalidate: (listener: () => void) => Disposable;
   readonly log: Pick<vscode.LogOutputChannel, 'error' | 'info'>;
@@ -43,14 +47,18 @@ export class BackendChoice implements Disposable {
     return { kind: 'checking' };
   }
 
-  /** Looks again and loads it, for a run that begins now. @throws {HumanError} where what the settings ask for cannot be had. */
-  resolve(file: string): Promise<BackendInfo> {
-    return this.choose(file, true);
+  /**
+   * Looks again and loads it, for a run that begins now.
+   * @param asked for this run alone, in place of what the settings ask for; null for that
+   * @throws {HumanError} where what is asked for cannot be had
+   */
+  async resolve(file: string, asked: BackendKind | null = null): Promise<BackendInfo> {
+    return asked === null ? this.choose(file, true) : (await this.deps.resolve(file, true, asked)).backend;
   }
 
   private async choose(file: string, load: boolean): Promise<BackendInfo> {
     try {
-      const { backend, notes } = await this.deps.resolve(file, load);
+      const { backend, notes } = await this.deps.resolve(file, load, null);
       for (const note of notes) this.deps.log.info(note);
       this.set(file, { kind: 'chosen', backend });
       return backend;

@@ -38,6 +38,16 @@ export async function settlePlan(
   }
 }
 
+/** Takes what is proposed, and asks for what nothing is proposed for. */
+export const withProposals =
+  (ask: (questions: readonly OpenQuestion[]) => Promise<Answers | null>) =>
+  async (questions: readonly OpenQuestion[]): Promise<Answers | null> => {
+    const proposed = questions.flatMap(({ name, proposal }) => (proposal === null ? [] : [[name, proposal] as const]));
+    const open = questions.filter(({ proposal }) => proposal === null);
+    const answers = open.length === 0 ? {} : await ask(open);
+    return answers && { ...Object.fromEntries(proposed), ...answers };
+  };
+
 function openQuestions({ questions }: RunPlan, answers: Answers): OpenQuestion[] {
   return questions.filter(({ name, hasDefault }) => !hasDefault && !Object.hasOwn(answers, name));
 }

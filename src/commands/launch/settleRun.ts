@@ -5,7 +5,7 @@ import { GO_TO_LINE } from '../../editor/problems/runMessages.js';
 import { configValues } from '../../launch/answerText.js';
 import { unaccepted } from '../../launch/runNotes.js';
 import { runRequest, unusedChoices } from '../../launch/runRequest.js';
-import { settlePlan } from '../../launch/settlePlan.js';
+import { settlePlan, withProposals } from '../../launch/settlePlan.js';
 import { commandIds } from '../../platform/commandIds.js';
 import { tell, tellModal } from '../../platform/messages.js';
 import { dataLimits } from '../../platform/settings.js';
@@ -23,38 +23,46 @@ const TRAIN = 'Train Anyway';
 
 const CHOOSE_HOW = 'Choose How to Run';
 
+/** What goes without asking the person. */
+interface Settled {
+  /** What a model is trained on that has no data: what the person picks, or random numbers of its shapes. */
+  readonly noData?: 'ask' | 'random';
+  /** Takes proposed values, and training that differs from the source, as `--yes` does: for this run alone. */
+  readonly takesProposals?: boolean;
+}
+
 /**
  * Decides how a model is run and asks for what its source leaves open, values and data, each once.
- * @param noData what a model is trained on that has no data: what the person picks, or random numbers of its shapes
  * @returns null where the person gave up, or was told why it cannot be run
  */
 export async function settleRun(
   deps: CommandDeps,
   target: ChosenModel,
-  noData: 'ask' | 'random' = 'ask',
+  { noData = 'ask', takesProposals = false }: Settled = {},
 ): Promise<Omit<RunRequest, 'backend'> | null> {
   const { config, plans } = deps.state;
   const { model, models, choice } = target;
   const { choices, folder } = choice;
   const slices = model.framework === 'tfjs';
-  const ask = (questions: readonly OpenQuestion[]) =>
+  const askPerson = (questions: readonly OpenQuestion[]) =>
     askValues(questions, {
       title: `Run ${model.name}`,
       accept: { icon: 'play', label: 'Train with these values' },
       known: {},
       showStatements: slices ? (answers) => lookAtStatements(deps, target, answers) : null,
     });
+  const ask = takesProposals ? withProposals(askPerson) : askPerson;
   const settled = await settlePlan(choice, (each) => plans.plan(each), ask);
   if (!settled) return null;
   const { plan, given, guessed } = settled;
-  if (Object.keys(given).length > 0) {
+  if (Object.keys(given).length > 0 && !takesProposals) {
     await config.change(model, models, { values: { ...choices.values, ...configValues(given) } });
   }
   if (plan.blocked) {
     void tellBlocked(deps, target, plan);
     return null;
   }
-  if (!(await acceptNotes(deps, target, plan))) return null;
+  if (!takesProposals && !(await acceptNotes(deps, target, plan))) return null;
   const unused = unusedChoices(plan, choices);
   if (unused !== null) deps.log.warn(unused);
   const data = await dataFor(deps, target, plan, noData);

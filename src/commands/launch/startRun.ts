@@ -18,7 +18,7 @@ export async function startRun(
   const { runs, backends } = deps.state;
   await saveBeforeRun(document);
   const target = await chosenModel(deps.state, model);
-  const request = await settleRun(deps, target, noData);
+  const request = await settleRun(deps, target, { noData });
   if (!request) return null;
   const backend = await backends.resolve(modelFile(request));
   const run = await runs.start({ ...request, backend, seed: deps.settings.seed.value });

@@ -51,7 +51,7 @@ async function train(deps: CommandDeps, file: SweepFile): Promise<SweepTraining 
     place.ray === null ? null : await openRay(deps, file, { address: place.ray, onLost: () => sweep?.stop() });
   if (place.ray !== null && !opened) return null;
   const cluster = opened?.cluster;
-  const runs = deps.sweepRuns(cluster?.start);
+  const runs = deps.sweepRuns(plan.launch.compiledStep, cluster?.start);
   let asked: Promise<unknown> = Promise.resolve();
   const parallel = opened?.parallel ?? Math.min(plan.parallel, availableParallelism());
   const host: SweepHost = {
@@ -102,9 +102,10 @@ async function requestOf(
   // Of a trial the table says it, not a notification for each.
   const blocked = edited && (await plans.plan(choice)).blocked;
   if (blocked) throw new HumanError(blocked.message);
-  const request = await settleRun(deps, { document, model, models, choice });
+  const settled = { noData: launch.yes ? 'random' : 'ask', takesProposals: launch.yes } as const;
+  const request = await settleRun(deps, { document, model, models, choice }, settled);
   if (!request) return null;
-  const backend = await backends.resolve(model.file);
+  const backend = await backends.resolve(model.file, launch.backend);
   const sources = edited ? [{ file: model.file, text: edited.text }] : [];
   return { ...request, only: null, sources, backend };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runNotes, unaccepted } from '../../../src/launch/runNotes.js';
-import { settlePlan } from '../../../src/launch/settlePlan.js';
+import { settlePlan, withProposals } from '../../../src/launch/settlePlan.js';
 import type { OpenQuestion, RunPlan } from '../../../src/protocol/launch.js';
 import type { SourceNote } from '../../../src/protocol/sourceNote.js';
 import { findModels } from '../../../src/source/findModels.js';
@@ -67,5 +67,17 @@ describe('a settled plan', () => {
       async () => ({ units: '16', rate: '0.1', size: '3' }),
     );
     expect(settled?.guessed.map(({ name }) => name)).toEqual(['units']);
+  });
+
+  it('takes proposals without asking where that is wanted, and asks for the rest alone', async () => {
+    const asked: string[] = [];
+    const ask = withProposals(async (open) => {
+      asked.push(...open.map(({ name }) => name));
+      return { size: '3' };
+    });
+    expect(await ask([question('units', '16'), question('size', null)])).toEqual({ units: '16', size: '3' });
+    expect(await ask([question('rate', '0.5')])).toEqual({ rate: '0.5' });
+    expect(asked).toEqual(['size']);
+    expect(await withProposals(async () => null)([question('size', null)])).toBeNull();
   });
 });
