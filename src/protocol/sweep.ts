@@ -134,9 +134,9 @@ export type SweepTrial = v.InferOutput<typeof SweepTrial>;
 
 /** How much a parameter matters to the measure, as far as the trials tell (`sweep/importance`). */
 export const SweepImportance = entity({
-  /** Its id; `seed` for the seeds. */
+  /** Its id. */
   parameter: v.string(),
-  /** Share of the variance of the trials' ranks that its values explain, 0 to 1. */
+  /** Share of the variance of the trials' ranks that its values explain, 0 to 1; of several seeds, of their means' ranks. */
   share: v.number(),
   /** What a parameter that does nothing would explain on average. */
   byChance: v.number(),
@@ -165,14 +165,25 @@ export const FEW_TRIALS = 20;
 const HAS_RESULT: readonly SweepStatus[] = ['completed', 'stopped-early', 'training', 'interrupted'];
 
 /** Orders trials by what they have come to, the best first: those without a value, that failed, or whose numbers broke are equal, and last. */
-export function compareTrials(
-  one: SweepTrial,
-  other: SweepTrial,
-  measure: Pick<SweepMeasure, 'isLargerBetter'>,
+function compareTrials(one: SweepTrial, other: SweepTrial, measure: Pick<SweepMeasure, 'isLargerBetter'>): number {
+  const [own, others] = [one, other].map((trial) => ({ result: resultOf(trial), loss: trial.loss }));
+  return own && others ? compareResults(own, others, measure) : 0;
+}
+
+/** What something came to, and the loss there. */
+interface SweepResult {
+  readonly result: number | null;
+  readonly loss: number | null;
+}
+
+/** The better one first; without a result last; of two that are equally good, the one with the lower loss first. */
+export function compareResults(
+  one: SweepResult,
+  other: SweepResult,
+  { isLargerBetter }: Pick<SweepMeasure, 'isLargerBetter'>,
 ): number {
-  const [own, others] = [resultOf(one), resultOf(other)];
-  if (own === null || others === null) return Number(own === null) - Number(others === null);
-  const apart = measure.isLargerBetter ? others - own : own - others;
+  if (one.result === null || other.result === null) return Number(one.result === null) - Number(other.result === null);
+  const apart = isLargerBetter ? other.result - one.result : one.result - other.result;
   return apart || (one.loss ?? Number.POSITIVE_INFINITY) - (other.loss ?? Number.POSITIVE_INFINITY) || 0;
 }
 
@@ -182,14 +193,6 @@ const resultOf = ({ status, best }: SweepTrial): number | null =>
 /** Best first, those that are equal in their order. */
 export const rankedTrials = ({ trials, measure }: Pick<SweepState, 'trials' | 'measure'>): SweepTrial[] =>
   measure ? trials.toSorted((one, other) => compareTrials(one, other, measure)) : [...trials];
-
-/** The best of those that are over; null where there is none. */
-export function bestTrial({ trials, measure }: Pick<SweepState, 'trials' | 'measure'>): SweepTrial | null {
-  const over = trials.filter(
-    (trial) => (trial.status === 'completed' || trial.status === 'stopped-early') && resultOf(trial) !== null,
-  );
-  return rankedTrials({ trials: over, measure })[0] ?? null;
-}
 
 /** What a sweep's file in the store has: all that it takes to go on with it. */
 export const SweepFile = entity({

@@ -20,14 +20,14 @@ const PARAMETERS = [
 ];
 
 /** Six trainings: relu learns, the better the deeper; sigmoid learns nothing, and its first gradient vanishes. */
-function file(done: number): SweepFile {
+function file(done: number, seeds: readonly number[] = [1]): SweepFile {
   const planned = newSweep(
     {
       file: '/w/vanishing.js',
       model: { name: 'model', line: 13 },
       parameters: PARAMETERS,
       search: { kind: 'grid' },
-      seeds: [1],
+      seeds,
       epochs: null,
       stopEarly: false,
       minutes: null,
@@ -36,15 +36,15 @@ function file(done: number): SweepFile {
     },
     '',
   );
-  const trials = planned.trials.map((trial, index) => (index < done ? ended(trial, index) : trial));
+  const trials = planned.trials.map((trial, index) => (index < done ? ended(trial) : trial));
   const measure = { name: 'val_acc', isLargerBetter: true, isValidation: true };
   const importance = done < 3 ? [] : [{ parameter: 'activation@9', share: 0.87, byChance: 0.2 }];
-  return { ...planned, trials, measure, importance, outcome: done === 6 ? 'completed' : 'stopped' };
+  return { ...planned, trials, measure, importance, outcome: done === trials.length ? 'completed' : 'stopped' };
 }
 
-function ended(trial: SweepTrial, index: number): SweepTrial {
+function ended(trial: SweepTrial): SweepTrial {
   const learns = trial.values['activation@9'] === 'relu';
-  const best = learns ? 0.8 + index / 100 : 0.33;
+  const best = learns ? 0.8 + (trial.trial - 1) / 100 : 0.33;
   return {
     ...trial,
     ...{ status: 'completed', run: `run ${trial.trial}`, epochs: 20, last: best, best, bestEpoch: 19, seconds: 4 },
@@ -116,6 +116,31 @@ test('Each training is a line through what it has and came to: the best on top, 
   ]);
   await page.getByRole('row').filter({ hasText: 'sigmoid' }).first().hover();
   await expect.poll(() => page.locator('.sweep-pointed').count()).toBe(1);
+});
+
+test('Trainings that differ in the seed alone are one row with their mean and range, below which each can be shown', async () => {
+  const { page } = await open(file(12, [1, 2])).live;
+  const region = page.getByRole('region', { name: 'Sweep: model vanishing.js:13' });
+  await region
+    .getByRole('status')
+    .getByText('Best: val_acc 0.885 on average (0.880..0.890, 2 seeds) with depth 32')
+    .waitFor();
+  const rows = region.getByRole('row');
+  await expect.poll(() => rows.count()).toBe(7);
+  const first = rows.nth(1);
+  expect((await first.getByRole('cell').allTextContents()).slice(0, 5)).toEqual([
+    ...['32', 'relu', '0.8850.880..0.890', '0.100', '2 of 2'],
+  ]);
+  const plot = page.locator('.sweep-plot');
+  expect(await plot.locator('polyline.sweep-reach').count()).toBe(6);
+  expect(await plot.locator('polyline.sweep-range-bar').count()).toBe(6);
+  await first.getByRole('button', { name: '9–10 (best)' }).click();
+  await expect.poll(() => rows.count()).toBe(9);
+  expect(await rows.nth(2).getByRole('cell').allTextContents()).toEqual(expect.arrayContaining(['0.880', 'seed 1']));
+  await rows.nth(3).getByRole('button', { name: '10', exact: true }).click();
+  await first.getByRole('button', { name: 'Put the values of trainings 9 to 10 into the file' }).click();
+  await expect.poll(() => dashboards.live.asked).toEqual(['show training 10', 'put training 9']);
+  await expect.poll(() => faults(page)).toEqual([]);
 });
 
 test('What puts values into the file says so to whoever comes to it by keys', async () => {

@@ -6,14 +6,16 @@ import { Icon } from '../components/icon.js';
 import { Button } from '../components/toolkit.js';
 import { send } from '../host.js';
 import { ParallelCoordinates } from './parallelCoordinates.js';
-import { givenText, type SweepColumn, sweepColumns } from './sweepColumns.js';
+import { figureText, givenText, type SweepColumn, sweepColumns } from './sweepColumns.js';
+import { hasTrial, rowsOf, type SweepRow } from './sweepRows.js';
 import { SweepTable } from './sweepTable.js';
 
 /** Many trainings of one model with other values each: what came of them, a line and a row for each, and the best one's values to be taken. */
 export function Sweep({ shown: sweep }: { readonly shown: SweepView }) {
   const [pointed, setPointed] = useState<number | null>(null);
-  const { name, place, state, axes, measure } = sweep;
-  const columns = useMemo(() => sweepColumns({ axes, measure }), [JSON.stringify([axes, measure])]);
+  const { name, place, state, axes, measure, hasSeeds } = sweep;
+  const columns = useMemo(() => sweepColumns({ axes, measure, hasSeeds }), [JSON.stringify([axes, measure, hasSeeds])]);
+  const rows = rowsOf(sweep.trials, hasSeeds);
   return (
     <section class="try-it sweep" aria-labelledby="sweep">
       <div class="try-it-head">
@@ -24,15 +26,21 @@ export function Sweep({ shown: sweep }: { readonly shown: SweepView }) {
       </div>
       <p class={`verdict tone-${state === 'training' ? 'busy' : 'neutral'}`} role="status" aria-live="polite">
         <Icon name={state === 'training' ? 'sync' : 'graph-line'} />
-        <span class="verdict-text">{conclusion(sweep, columns)}</span>
+        <span class="verdict-text">{conclusion(sweep, rows, columns)}</span>
       </p>
-      <Importance sweep={sweep} />
-      <ParallelCoordinates sweep={sweep} columns={columns} pointed={pointed} onPoint={setPointed} />
+      <Importance sweep={sweep} count={rows.length} />
+      <ParallelCoordinates sweep={sweep} rows={rows} columns={columns} pointed={pointed} onPoint={setPointed} />
       <p class="muted sweep-legend">
         <LegendLine class="sweep-good" /> learns <LegendLine class="sweep-warning" /> with a warning{' '}
         <LegendLine class="sweep-error" /> learns nothing, or failed <LegendLine class="sweep-line sweep-best" /> best
+        {hasSeeds && (
+          <>
+            {' '}
+            <LegendLine class="sweep-range-bar" /> from the least to the greatest of its seeds
+          </>
+        )}
       </p>
-      <SweepTable sweep={sweep} columns={columns} pointed={pointed} onPoint={setPointed} />
+      <SweepTable sweep={sweep} rows={rows} columns={columns} pointed={pointed} onPoint={setPointed} />
     </section>
   );
 }
@@ -82,17 +90,21 @@ function Actions({ sweep: { state, best, trials } }: { readonly sweep: SweepView
 }
 
 /** What the best training has, or how far they have come. */
-function conclusion(sweep: SweepView, columns: readonly SweepColumn[]): string {
+function conclusion(sweep: SweepView, rows: readonly SweepRow[], columns: readonly SweepColumn[]): string {
   const { trials, axes, best, measure, state } = sweep;
   const done = trials.filter((trial) => !isLeft(trial)).length;
   const counted = `${done} of ${formatCounted(trials.length, 'training')}`;
-  const found = trials.find(({ trial }) => trial === best);
+  const found = best === null ? undefined : rows.find((row) => hasTrial(row, best));
   const column = columns.find(({ name }) => name === 'best');
   if (!found || !measure || !column)
     return state === 'training' ? `Training: ${counted} done` : `No result: ${counted} done${firstFailure(trials)}`;
   const values = axes.map(({ id }, at) => `${id} ${givenText(found.values[at])}`).join(', ');
   const so = done < trials.length ? ` (${counted} done)` : '';
-  return `Best: ${measure.name} ${column.text(found)} with ${values}${so}`;
+  const { spread } = found;
+  const mean = spread
+    ? ` on average (${figureText(spread.least)}..${figureText(spread.greatest)}, ${formatCounted(spread.count, 'seed')})`
+    : '';
+  return `Best: ${measure.name} ${column.text(found)}${mean} with ${values}${so}`;
 }
 
 function firstFailure(trials: SweepView['trials']): string {
@@ -101,9 +113,15 @@ function firstFailure(trials: SweepView['trials']): string {
 }
 
 /** Which parameter matters, most important first. */
-function Importance({ sweep: { importance, trials, method } }: { readonly sweep: SweepView }) {
+function Importance({
+  sweep: { importance, method, hasSeeds },
+  count,
+}: {
+  readonly sweep: SweepView;
+  readonly count: number;
+}) {
   if (importance.length === 0) return null;
-  const few = trials.length < FEW_TRIALS ? ' So few trainings tell little.' : '';
+  const few = count < FEW_TRIALS ? ` So few ${hasSeeds ? 'combinations' : 'trainings'} tell little.` : '';
   return (
     <p
       class="sweep-importance"

@@ -1,21 +1,23 @@
-import { useMemo, useState } from 'preact/hooks';
-import { type SweepView, type SweptTrial, sweptFigure } from '../../src/protocol/dashboard/sweepPart.js';
-import { formatCount, formatDuration } from '../../src/protocol/numberText.js';
+import { Fragment } from 'preact';
+import { useCallback, useState } from 'preact/hooks';
+import type { SweepView } from '../../src/protocol/dashboard/sweepPart.js';
+import { formatCount } from '../../src/protocol/numberText.js';
 import { Icon } from '../components/icon.js';
-import { Button } from '../components/toolkit.js';
-import { send } from '../host.js';
-import { TONE_ICONS } from '../theme/toneIcons.js';
-import { orderedTrials, type SweepColumn } from './sweepColumns.js';
+import { SeedsRow } from './seedsRow.js';
+import { ordered, type SweepColumn } from './sweepColumns.js';
+import { hasTrial, type SweepRow } from './sweepRows.js';
+import { TrialRow } from './trialRow.js';
 
 /** More rows than this nobody reads at once. */
 const MOST_ROWS = 100;
 
 interface Props {
-  readonly sweep: SweepView;
+  readonly sweep: Pick<SweepView, 'measure' | 'hasSeeds' | 'best'>;
+  readonly rows: readonly SweepRow[];
   readonly columns: readonly SweepColumn[];
-  /** Number of the trial that is pointed at; null for none. */
+  /** Number of the first training of the row that is pointed at; null for none. */
   readonly pointed: number | null;
-  onPoint(trial: number | null): void;
+  onPoint(first: number | null): void;
 }
 
 interface Order {
@@ -23,15 +25,23 @@ interface Order {
   readonly isDescending: boolean;
 }
 
-/** The trainings of a sweep, the best first, a training a row. */
-export function SweepTable({ sweep, columns, pointed, onPoint }: Props) {
-  const { trials, measure, hasSeeds, best } = sweep;
+/** The trainings of a sweep, the best first: a row for those with the same values, below which they can be shown. */
+export function SweepTable({ sweep, rows, columns, pointed, onPoint }: Props) {
+  const { measure, hasSeeds, best } = sweep;
   const [chosen, setOrder] = useState<Order | null>(null);
   const [showAll, setShowAll] = useState(false);
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const toggle = useCallback(
+    (first: number) =>
+      setOpen(
+        (before) => new Set(before.has(first) ? [...before].filter((each) => each !== first) : [...before, first]),
+      ),
+    [],
+  );
   const order = chosen ?? { column: 'best', isDescending: measure?.isLargerBetter ?? false };
   const column = columns.find(({ name }) => name === order.column);
-  const rows = orderedTrials(trials, column, order.isDescending);
-  const shown = showAll ? rows : rows.slice(0, MOST_ROWS);
+  const sorted = ordered(rows, column, order.isDescending);
+  const shown = showAll ? sorted : sorted.slice(0, MOST_ROWS);
   const sortBy = (name: string): void =>
     setOrder({ column: name, isDescending: order.column === name && !order.isDescending });
   return (
@@ -41,11 +51,11 @@ export function SweepTable({ sweep, columns, pointed, onPoint }: Props) {
         <table class="comparison sweep-table">
           <thead>
             <tr>
-              <th scope="col">Training</th>
+              <th scope="col">{hasSeeds ? 'Trainings' : 'Training'}</th>
               {columns.map((each) => (
                 <Heading key={each.name} column={each} order={order} onSort={() => sortBy(each.name)} />
               ))}
-              {hasSeeds && <th scope="col">seed</th>}
+              {hasSeeds && <th scope="col">Seeds</th>}
               <th scope="col">Verdict</th>
               <th scope="col">Epochs</th>
               <th scope="col">Time</th>
@@ -55,15 +65,17 @@ export function SweepTable({ sweep, columns, pointed, onPoint }: Props) {
             </tr>
           </thead>
           <tbody onPointerLeave={() => onPoint(null)}>
-            {shown.map((trial) => (
+            {shown.map((row) => (
               <Row
-                key={trial.trial}
-                trial={trial}
+                key={row.first}
+                row={row}
                 columns={columns}
                 hasSeeds={hasSeeds}
-                isBest={trial.trial === best}
-                isPointed={trial.trial === pointed}
+                isBest={hasTrial(row, best)}
+                isPointed={row.first === pointed}
+                isOpen={open.has(row.first)}
                 onPoint={onPoint}
+                onToggle={toggle}
               />
             ))}
           </tbody>
@@ -79,52 +91,28 @@ export function SweepTable({ sweep, columns, pointed, onPoint }: Props) {
 }
 
 interface RowProps extends Pick<Props, 'columns' | 'onPoint'> {
-  readonly trial: SweptTrial;
+  readonly row: SweepRow;
   readonly hasSeeds: boolean;
   readonly isBest: boolean;
   readonly isPointed: boolean;
+  readonly isOpen: boolean;
+  onToggle(first: number): void;
 }
 
-/** Made anew only where something of it has changed: ten times a second some of a hundred have. */
-const Row = ({ trial, columns, hasSeeds, isBest, isPointed, onPoint }: RowProps) =>
-  useMemo(
-    () => (
-      <tr
-        class={`${isBest ? 'comparison-main' : ''} ${isPointed ? 'sweep-row-pointed' : ''}`}
-        onPointerEnter={() => onPoint(trial.trial)}
-        onFocusCapture={() => onPoint(trial.trial)}
-      >
-        <th scope="row">
-          <TrialName trial={trial} isBest={isBest} />
-        </th>
-        {columns.map((each) => (
-          <td key={each.name}>{each.text(trial)}</td>
-        ))}
-        {hasSeeds && <td>{trial.seed}</td>}
-        <VerdictCell trial={trial} />
-        <td>{trial.epochs === 0 ? '–' : formatCount(trial.epochs)}</td>
-        <td>{timeText(sweptFigure(trial, 'seconds'))}</td>
-        <td class="sweep-put">
-          {trial.status === 'completed' && (
-            <>
-              <Button
-                label={`Put the values of training ${trial.trial} into the file; Undo takes them back`}
-                title="Put these values into the file; Undo takes them back"
-                icon="insert"
-                appearance="icon"
-                onClick={() => send({ type: 'sweptTrial', action: 'put', trial: trial.trial })}
-              />
-              {/* On hover the title says it. */}
-              <span class="sweep-put-hint" aria-hidden="true">
-                Put these values into the file
-              </span>
-            </>
-          )}
-        </td>
-      </tr>
-    ),
-    [trial, columns, hasSeeds, isBest, isPointed, onPoint],
+function Row({ row, columns, hasSeeds, isBest, isPointed, isOpen, onPoint, onToggle }: RowProps) {
+  const { first, trials } = row;
+  const point = useCallback(() => onPoint(first), [onPoint, first]);
+  const toggle = useCallback(() => onToggle(first), [onToggle, first]);
+  const shared = { columns, isBest, isPointed, onPoint: point };
+  const single = trials.map((trial) => <TrialRow key={trial.trial} {...shared} trial={trial} isInner={hasSeeds} />);
+  if (!hasSeeds) return <Fragment>{single}</Fragment>;
+  return (
+    <Fragment>
+      <SeedsRow {...shared} row={row} isOpen={isOpen} onToggle={toggle} />
+      {isOpen && single}
+    </Fragment>
   );
+}
 
 interface HeadingProps {
   readonly column: SweepColumn;
@@ -144,42 +132,3 @@ function Heading({ column: { name, label, help }, order, onSort }: HeadingProps)
     </th>
   );
 }
-
-function TrialName({ trial: { trial, isOpenable }, isBest }: { readonly trial: SweptTrial; readonly isBest: boolean }) {
-  const text = isBest ? `${trial} (best)` : String(trial);
-  if (!isOpenable) return <span>{text}</span>;
-  return (
-    <button
-      type="button"
-      class="link"
-      title="Show this training in the dashboard"
-      onClick={() => send({ type: 'sweptTrial', action: 'show', trial })}
-    >
-      {text}
-    </button>
-  );
-}
-
-const STATUS: Readonly<Record<SweptTrial['status'], string | null>> = {
-  waiting: 'waiting',
-  training: 'training',
-  completed: null,
-  'stopped-early': 'stopped early',
-  broken: 'numbers broke',
-  failed: 'failed',
-  interrupted: 'interrupted',
-};
-
-function VerdictCell({ trial: { status, verdict, failure } }: { readonly trial: SweptTrial }) {
-  const isWrong = status === 'failed' || status === 'broken';
-  const tone = isWrong ? 'error' : status === 'training' ? 'busy' : verdict?.tone;
-  const words = [verdict?.word, STATUS[status]].filter((part) => part !== null && part !== undefined);
-  return (
-    <td class={tone ? `tone-${tone}` : ''} title={[verdict?.text, failure].filter(Boolean).join('\n')}>
-      {tone && <Icon name={TONE_ICONS[tone]} />} {words.join(', ')}
-      {failure !== null && <span class="muted sweep-failure">{failure}</span>}
-    </td>
-  );
-}
-
-const timeText = (seconds: number): string => (Number.isNaN(seconds) ? '–' : formatDuration(seconds * 1000));

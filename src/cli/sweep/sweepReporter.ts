@@ -1,10 +1,12 @@
 import { formatNumber } from '../../protocol/numberText.js';
-import { bestTrial, type SweepState, type SweepTrial } from '../../protocol/sweep.js';
+import type { SweepState, SweepTrial } from '../../protocol/sweep.js';
+import { bestTrial, rankedGroups } from '../../protocol/sweepGroups.js';
 import { IMPORTANCE_METHOD } from '../../sweep/importance.js';
 import type { Sweep } from '../../sweep/sweep.js';
 import { counted, jsonLine, say, writeOwn } from '../ownWords.js';
 import type { SilenceWatch } from '../silence/watchSilence.js';
-import { givenText, sweepEnd, sweepTable } from './sweepTable.js';
+import { givenText } from './figureText.js';
+import { sweepEnd, sweepTable } from './sweepTable.js';
 
 /** Tells of each trial as it ends: as lines of JSON on stdout, or for people. */
 export function reportTrials(sweep: Sweep, watch: SilenceWatch, { json }: { readonly json: boolean }): void {
@@ -41,6 +43,11 @@ export function reportSweep(
       seeds,
       measure,
       best: bestTrial(state),
+      groups: rankedGroups(state).map(({ trials: own, spread }) => ({
+        values: own[0].values,
+        trials: own.map((trial) => trial.trial),
+        spread,
+      })),
       importance,
       importanceMethod: IMPORTANCE_METHOD,
       trials: trials.length,

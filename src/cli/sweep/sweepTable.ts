@@ -1,18 +1,13 @@
-import { formatNumber, formatShare } from '../../protocol/numberText.js';
-import {
-  bestTrial,
-  FEW_TRIALS,
-  rankedTrials,
-  type SweepState,
-  type SweepTrial,
-  type SweepValue,
-  valueText,
-} from '../../protocol/sweep.js';
+import { formatShare } from '../../protocol/numberText.js';
+import { FEW_TRIALS, rankedTrials, type SweepState, type SweepTrial } from '../../protocol/sweep.js';
+import { bestGroup, bestTrial } from '../../protocol/sweepGroups.js';
 import { verdictWord } from '../../protocol/verdict.js';
-import { IMPORTANCE_METHOD } from '../../sweep/importance.js';
+import { IMPORTANCE_METHOD, toldGroups } from '../../sweep/importance.js';
 import { alignedRows, counted } from '../ownWords.js';
+import { figure, givenText } from './figureText.js';
+import { groupTable, spreadText } from './groupTable.js';
 
-/** The trials beside each other, best first, and which parameter matters. */
+/** The trials beside each other, best first, before them the means of several seeds, and which parameter matters. */
 export function sweepTable(state: SweepState): string[] {
   const { plan, measure } = state;
   const hasSeeds = plan.seeds.length > 1;
@@ -30,7 +25,8 @@ export function sweepTable(state: SweepState): string[] {
     trial.run ?? '-',
   ]);
   const table = alignedRows([[...head, 'epochs', 'verdict', 'gradient of first layer', 'run'], ...rows]);
-  return [...table, ...failures(state), '', ...notes(state)];
+  const groups = hasSeeds ? [...groupTable(state), ''] : [];
+  return [...groups, ...table, ...failures(state), '', ...notes(state)];
 }
 
 /** How a sweep ended, or stands, in one line. @param isGoingOn whether a process has it in hand */
@@ -49,18 +45,16 @@ export function sweepEnd(state: SweepState, isGoingOn: boolean): string {
     ...of('training', isGoingOn ? 'training' : 'broken off'),
     ...of('waiting', 'not begun'),
   ];
-  const best = bestTrial(state);
+  const [best, group] = [bestTrial(state), bestGroup(state)];
   const values = best && plan.parameters.map(({ id: own }) => `${own} ${givenText(best.values[own])}`).join(', ');
+  const which = plan.seeds.length > 1 ? '' : `trial ${best?.trial}, `;
   const found =
-    best && measure ? `. Best: trial ${best.trial}, ${measure.name} ${figure(best.best)} with ${values}` : '';
+    best && group?.spread && measure
+      ? `. Best: ${which}${measure.name} ${figure(group.spread.mean)}${spreadText(group.spread)} with ${values}`
+      : '';
   const left = outcome === 'completed' || isGoingOn ? '' : `. Go on with --resume ${id}`;
   return `${counted(trials.length, 'trial')}: ${counts.join(', ')}${found}${left}`;
 }
-
-/** As a person writes it; a dash for none. */
-export const givenText = (value: SweepValue | undefined): string => (value === undefined ? '-' : valueText(value));
-
-const figure = (value: number | null): string => (value === null ? '-' : formatNumber(value));
 
 function statusText({ status, epochs }: SweepTrial): string {
   switch (status) {
@@ -85,7 +79,9 @@ const failures = ({ trials }: SweepState): string[] =>
 function notes({ measure, importance, trials, plan }: SweepState): string[] {
   if (!measure) return [];
   const { name, isValidation, isLargerBetter } = measure;
-  const sorted = `Sorted by the best epoch's ${name}, ${isLargerBetter ? 'highest first, equal ones by the loss' : 'lowest first'}.`;
+  const by =
+    plan.seeds.length > 1 ? `the best epoch's ${name}, its mean over the seeds first` : `the best epoch's ${name}`;
+  const sorted = `Sorted by ${by}, ${isLargerBetter ? 'highest first, equal ones by the loss' : 'lowest first'}.`;
   const byHeart = plan.parameters.some(({ kind }) => kind === 'data')
     ? ', so that a small share may look good because it was learned by heart'
     : '';
@@ -93,14 +89,11 @@ function notes({ measure, importance, trials, plan }: SweepState): string[] {
     ? sorted
     : `${sorted} It is of the training data: the fit has no validation data${byHeart}.`;
   if (importance.length === 0) return [measured];
-  const told = trials.filter(({ best, status }) => best !== null || status === 'broken').length;
+  const told = toldGroups(trials).length;
+  const of = plan.seeds.length > 1 ? counted(told, 'combination') : counted(told, 'trial');
   const shares = importance.map(
     ({ parameter, share, byChance }) => `${parameter} ${formatShare(share)} (${formatShare(byChance)} by chance)`,
   );
   const few = told < FEW_TRIALS ? ' So few tell little.' : '';
-  return [
-    measured,
-    `What matters, of ${counted(told, 'trial')}: ${shares.join(', ')}.${few}`,
-    `It is the ${IMPORTANCE_METHOD}.`,
-  ];
+  return [measured, `What matters, of ${of}: ${shares.join(', ')}.${few}`, `It is the ${IMPORTANCE_METHOD}.`];
 }

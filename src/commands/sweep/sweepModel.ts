@@ -1,7 +1,8 @@
 import { HumanError } from '../../errors/humanError.js';
 import { type PickItem, pick } from '../../platform/quickPick.js';
 import { formatCounted, formatNumber } from '../../protocol/numberText.js';
-import { bestTrial, isLeft, type SweepFile } from '../../protocol/sweep.js';
+import { isLeft, type SweepFile } from '../../protocol/sweep.js';
+import { bestGroup } from '../../protocol/sweepGroups.js';
 import { isOwnerAlive } from '../../runs/stored/ownerAlive.js';
 import { newSweep } from '../../sweep/sweep.js';
 import type { Command, CommandDeps } from '../deps.js';
@@ -74,9 +75,9 @@ async function askKept({ sweepFiles }: CommandDeps, { model }: ChosenModel): Pro
 
 function keptText(sweep: SweepFile): Pick<PickItem, 'label' | 'description' | 'detail'> {
   const { plan, trials, startedAt, measure, outcome } = sweep;
-  const best = bestTrial(sweep);
+  const best = bestGroup(sweep)?.spread;
   const left = trials.filter(isLeft).length;
-  const found = best && measure && best.best !== null ? `best ${measure.name} ${formatNumber(best.best)}` : '';
+  const found = best && measure ? `best ${measure.name} ${formatNumber(best.mean)}` : '';
   return {
     label: plan.parameters.map(({ id }) => id).join(', '),
     description: `${formatCounted(trials.length, 'training')}, ${new Date(startedAt).toLocaleString()}`,

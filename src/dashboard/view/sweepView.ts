@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { SweepView, SweptTrial } from '../../protocol/dashboard/sweepPart.js';
-import { bestTrial, rankedTrials, type SweepState, type SweepTrial } from '../../protocol/sweep.js';
+import { rankedTrials, type SweepState, type SweepTrial } from '../../protocol/sweep.js';
+import { bestTrial } from '../../protocol/sweepGroups.js';
 import { verdictWord } from '../../protocol/verdict.js';
 import { IMPORTANCE_METHOD } from '../../sweep/importance.js';
 import { toneOf } from './judgementView.js';

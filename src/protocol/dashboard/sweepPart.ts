@@ -76,7 +76,7 @@ const SweepUpdate = v.object({
 });
 type SweepUpdate = v.InferOutput<typeof SweepUpdate>;
 
-export const sweptFigure = ({ figures }: SweptTrial, name: SweptFigure): number =>
+export const sweptFigure = ({ figures }: Pick<SweptTrial, 'figures'>, name: SweptFigure): number =>
   figures[SWEPT_FIGURES.indexOf(name)] ?? Number.NaN;
 
 /** The sweep that is shown: of its trials only what has changed is sent, as there may be a thousand. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bestTrial, rankedTrials, type SweepParameter, type SweepTrial } from '../../../src/protocol/sweep.js';
+import { rankedTrials, type SweepParameter, type SweepTrial } from '../../../src/protocol/sweep.js';
+import { bestTrial, rankedGroups } from '../../../src/protocol/sweepGroups.js';
 import { Halving } from '../../../src/sweep/halving.js';
 import { importanceOf } from '../../../src/sweep/importance.js';
 import { NOT_BEGUN } from '../../../src/sweep/trialPlan.js';
@@ -16,7 +17,8 @@ const trial = (
   ...NOT_BEGUN,
   trial: number,
   seed: 1,
-  values,
+  // What nobody varies: with the same values trials would be one of several seeds.
+  values: { ...values, at: number },
   status: 'completed',
   best,
   ...more,
@@ -125,5 +127,56 @@ describe('ranked trials', () => {
   it('have one that is best among those that are over', () => {
     expect(bestTrial({ trials, measure: ACCURACY })?.trial).toBe(4);
     expect(bestTrial({ trials: trials.slice(1, 3), measure: ACCURACY })).toBe(null);
+  });
+});
+
+describe('trials of several seeds', () => {
+  const seeds = (
+    of: number,
+    values: SweepTrial['values'],
+    bests: readonly (number | null)[],
+    more: Partial<SweepTrial> = {},
+  ) => bests.map((best, index) => ({ ...trial(of + index, best, {}, more), values, seed: index + 1 }));
+  const [lucky, steady] = [
+    seeds(1, { rate: 1 }, [0.99, 0.5, 0.5]),
+    seeds(4, { rate: 2 }, [0.8, 0.9, 0.7], { loss: 0.2 }),
+  ];
+
+  it('are compared by their means, and told with their range', () => {
+    const groups = rankedGroups({ trials: [...lucky, ...steady], measure: ACCURACY });
+    expect(groups.map(({ trials }) => trials[0].values)).toEqual([{ rate: 2 }, { rate: 1 }]);
+    expect(groups[0]?.spread).toEqual({ mean: expect.closeTo(0.8), least: 0.7, greatest: 0.9, count: 3 });
+    expect(groups[0]?.loss).toBeCloseTo(0.2);
+    // The best one's values are those of the best mean; of its trials the best stands for them.
+    expect(bestTrial({ trials: [...lucky, ...steady], measure: ACCURACY })?.trial).toBe(5);
+  });
+
+  it('come after those of more results, as few may be luck, and count none that is not over', () => {
+    const begun = [...seeds(7, { rate: 3 }, [1]), ...seeds(8, { rate: 3 }, [1, 1], { status: 'training' })];
+    const broken = seeds(10, { rate: 4 }, [0.95, 0.95, null]).map((each, index) =>
+      index === 2 ? { ...each, status: 'broken' as const } : each,
+    );
+    const ranked = rankedGroups({ trials: [...begun, ...broken, ...lucky, ...steady], measure: ACCURACY });
+    expect(ranked.map(({ trials, spread }) => [trials[0].values.rate, spread?.count])).toEqual([
+      [2, 3],
+      [1, 3],
+      [3, 1],
+      [4, 2],
+    ]);
+    expect(bestTrial({ trials: seeds(1, {}, [null, null]), measure: ACCURACY })).toBeNull();
+  });
+
+  it('tell what matters by their means, once all of their seeds are over', () => {
+    const bests = [1, 2, 3, 4].map((rate) =>
+      seeds(3 * rate, { rate, depth: rate % 2 }, [0.1 * rate, 0.1 * rate - 0.05]),
+    );
+    const told = importanceOf([parameter('rate'), parameter('depth')], bests.flat(), ACCURACY);
+    expect(told).toMatchObject([
+      { parameter: 'rate', share: 1, byChance: 1 },
+      { parameter: 'depth', byChance: 1 / 3 },
+    ]);
+    expect(told[1]?.share).toBeCloseTo(0.2);
+    const left = bests.flat().map((each) => (each.seed === 2 ? { ...each, status: 'waiting' as const } : each));
+    expect(importanceOf([parameter('rate')], left, ACCURACY)).toEqual([]);
   });
 });
