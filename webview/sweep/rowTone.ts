@@ -5,7 +5,7 @@ import type { SweptTrial } from '../../src/protocol/dashboard/sweepPart.js';
 const WORST_FIRST: readonly Tone[] = ['error', 'warning', 'busy', 'paused', 'neutral', 'good'];
 
 /** What a training has come to; null where nothing is known of it yet. */
-export const toneOf = ({ status, verdict }: SweptTrial): Tone | null =>
+const toneOf = ({ status, verdict }: SweptTrial): Tone | null =>
   status === 'failed' || status === 'broken' ? 'error' : (verdict?.tone ?? null);
 
 /** The worst of several; null where nothing is known of any. */

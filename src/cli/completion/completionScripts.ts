@@ -72,7 +72,13 @@ _gradlens() {
 ${arms.join('\n')}
   esac
 }
-compdef _gradlens gradlens
+# In a folder of fpath it is called at once; evaluated, also where nothing has made completion ready yet.
+if [[ $funcstack[1] == _gradlens ]]; then
+  _gradlens "$@"
+else
+  (($+functions[compdef])) || { autoload -Uz compinit && compinit; }
+  compdef _gradlens gradlens
+fi
 `;
 }
 
@@ -86,9 +92,14 @@ function fish({ commands, rules }: Completed): string {
   const lines = commands.flatMap(({ name, summary, options, takes }) => [
     `complete -c gradlens -n __fish_use_subcommand -a ${name} -d '${fishText(summary)}'`,
     ...Object.entries(options).map(([option, value]) => `${inCommand(name)} -l ${option}${fishValue(value, rules)}`),
-    ...(takes === 'path' ? [`${inCommand(name)} -F`] : []),
+    ...restOf(takes).map((rest) => `${inCommand(name)} ${rest}`),
   ]);
   return `complete -c gradlens -f\n${lines.join('\n')}\n`;
+}
+
+function restOf(takes: CommandWords['takes']): string[] {
+  if (takes === 'path') return ['-F'];
+  return typeof takes === 'string' ? [] : [`-a '${takes.join(' ')}'`];
 }
 
 const inCommand = (name: string): string => `complete -c gradlens -n '__fish_seen_subcommand_from ${name}'`;

@@ -22,7 +22,7 @@ export function groupTable(state: SweepState): string[] {
 }
 
 /** The least and the greatest. */
-export const rangeText = ({ least, greatest }: Spread): string => `${figure(least)}..${figure(greatest)}`;
+const rangeText = ({ least, greatest }: Spread): string => `${figure(least)}..${figure(greatest)}`;
 
 /** `on average (0.88..0.93, 3 seeds)`; nothing of a single training. */
 export const spreadText = (spread: Spread): string =>

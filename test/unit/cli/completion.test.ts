@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,14 +16,16 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gradlens-completion-'));
   await writeFile(join(folder, 'my net.js'), '');
-  await writeFile(join(folder, 'completion.sh'), completionScripts.bash({ commands, rules: RULES }));
+  for (const [shell, script] of Object.entries(completionScripts)) {
+    await writeFile(join(folder, `completion.${shell}`), script({ commands, rules: RULES }));
+  }
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** What a real bash offers for the last of the words. */
 async function offered(...words: readonly string[]): Promise<string[]> {
-  const script = `source completion.sh
+  const script = `source completion.bash
 compopt() { :; } # only where a person types
 COMP_WORDS=("$@"); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
 _gradlens; printf '%s\\n' "\${COMPREPLY[@]}"`;
@@ -58,6 +60,32 @@ it('zsh and fish have every command and option too', () => {
       expect(fish).toMatch(new RegExp(`^complete .* ${name}' -l ${option}( |$)`, 'm'));
     }
   }
+});
+
+const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
+
+it.skipIf(!has('fish'))('a real fish offers the same', async () => {
+  const inFish = async (line: string) => {
+    const script = `source completion.fish; complete -C '${line}'`;
+    const { stdout } = await promisify(execFile)('fish', ['--no-config', '-c', script], { cwd: folder });
+    return stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((offer) => offer.split('\t')[0]);
+  };
+  expect(await inFish('gradlens comp')).toEqual(['compare', 'completion']);
+  expect(await inFish('gradlens train --b')).toEqual(['--backend']);
+  expect(await inFish('gradlens train net.js --backend ')).toEqual(['tfjs-node', 'wasm']);
+  expect(await inFish('gradlens train my')).toEqual(['my net.js']);
+  expect((await inFish('gradlens completion ')).toSorted()).toEqual(['bash', 'fish', 'zsh']);
+  expect(await inFish('gradlens runs ')).toEqual([]);
+});
+
+it.skipIf(!has('zsh'))('a real zsh takes it where nothing has made completion ready yet', async () => {
+  const script = `compinit() { compdef() { print "$@"; }; }; autoload() { :; }; source completion.zsh
+_arguments() { print -l -- "$@"; }; words=(gradlens completion ''); CURRENT=3; _gradlens`;
+  const { stdout, stderr } = await promisify(execFile)('zsh', ['-f', '-c', script], { cwd: folder });
+  expect([stdout, stderr]).toEqual(['_gradlens gradlens\n*--help\n*:value:(bash zsh fish)\n', '']);
 });
 
 it('each command has its own help, with a sentence on it', () => {
