@@ -85,3 +85,13 @@ export function bestGroup(state: Pick<SweepState, 'trials' | 'measure'>): SweepG
   const [best] = state.measure ? rankedGroups(state) : [];
   return best?.spread ? best : null;
 }
+
+/** Why a spread says nothing of chance: all seeds of each combination came to the same, as of a program with seeds of its own. */
+export const SAME_SEEDS =
+  'All seeds came to the same, as where the file has seeds of its own: the ranges say nothing of chance.';
+
+/** Whether no seed made a difference. */
+export function areSeedsSame(spreads: readonly (Spread | null)[]): boolean {
+  const several = spreads.filter((spread) => spread !== null && spread.count > 1);
+  return several.length > 0 && several.every((spread) => spread?.least === spread?.greatest);
+}

@@ -1,15 +1,61 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { EditorState } from '../../src/editor/editorState.js';
+import { findModels } from '../../src/source/findModels.js';
 import { newSweep } from '../../src/sweep/sweep.js';
 import { SweepFiles } from '../../src/sweep/sweepFiles.js';
 import type { Sweeps } from '../../src/sweep/sweeps.js';
+import { tunablesOf } from '../../src/sweep/tunables.js';
 import { answerInputs } from './support/inputs.js';
 import { holdMessages } from './support/messages.js';
 import { denseNet } from './support/sources.js';
 import { changeSetting, editorState, openFile, until, writeSource } from './support/window.js';
 
+/** Of Keras, without data of its own. */
+const KERAS = `from tensorflow import keras
+model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(4, activation="relu"), keras.layers.Dense(1)])
+model.compile("sgd", "mse")
+`;
+
 describe('A sweep of a window', () => {
+  it('that the command line began goes on with its options, without a question', async () => {
+    const { sweeps, runs } = (await editorState()) as EditorState & { readonly sweeps: Sweeps };
+    const file = writeSource('swept.py', KERAS);
+    await openFile(file);
+    const [model] = findModels(KERAS, file);
+    assert.ok(model, 'the file has a model');
+    const parameters = tunablesOf(model)
+      .filter(({ parameter }) => parameter.name === 'units')
+      .map(({ parameter }) => ({ ...parameter, values: [2] }));
+    const { name, line } = model;
+    const sweep = newSweep(
+      {
+        ...{ file, model: { name, line }, parameters, seeds: [1], search: { kind: 'grid' } },
+        ...{ epochs: 1, stopEarly: false, minutes: null, parallel: 1 },
+        launch: { data: null, target: null, values: {}, yes: true, backend: 'wasm', compiledStep: 'off' },
+      },
+      KERAS,
+    );
+    const store = process.env.GRADLENS_STORE;
+    assert.ok(store, 'the store is known');
+    await new SweepFiles(store, assert.fail).write({ ...sweep, outcome: 'stopped' });
+    const answered = answerInputs({ picked: 'units' });
+    try {
+      await vscode.commands.executeCommand('gradlens.sweepModel', { file, name, line });
+      await sweeps.train();
+      const state = await until('its end', () => (sweeps.isTraining ? null : sweeps.current));
+      assert.deepEqual(
+        state.trials.map(({ status, failure }) => [status, failure]),
+        [['completed', null]],
+      );
+      const run = await runs.recall(state.trials[0]?.run ?? '');
+      assert.equal(run?.request.backend.kind, 'wasm');
+    } finally {
+      answered.restore();
+      sweeps.discard();
+    }
+  });
+
   it('that trains ends for another one only where the person says so', async () => {
     const { sweeps } = (await editorState()) as EditorState & { readonly sweeps: Sweeps };
     const file = writeSource('swept.js', denseNet(8));

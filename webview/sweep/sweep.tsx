@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { SweepView } from '../../src/protocol/dashboard/sweepPart.js';
 import { formatCounted, formatShare } from '../../src/protocol/numberText.js';
 import { FEW_TRIALS, isLeft } from '../../src/protocol/sweep.js';
+import { areSeedsSame, SAME_SEEDS } from '../../src/protocol/sweepGroups.js';
 import { Icon } from '../components/icon.js';
 import { Button } from '../components/toolkit.js';
 import { send } from '../host.js';
@@ -29,15 +30,15 @@ export function Sweep({ shown: sweep }: { readonly shown: SweepView }) {
         <span class="verdict-text">{conclusion(sweep, rows, columns)}</span>
       </p>
       <Importance sweep={sweep} count={rows.length} />
+      {areSeedsSame(rows.map(({ spread }) => spread)) && <p class="sweep-importance">{SAME_SEEDS}</p>}
       <ParallelCoordinates sweep={sweep} rows={rows} columns={columns} pointed={pointed} onPoint={setPointed} />
       <p class="muted sweep-legend">
         <LegendLine class="sweep-good" /> learns <LegendLine class="sweep-warning" /> with a warning{' '}
         <LegendLine class="sweep-error" /> learns nothing, or failed <LegendLine class="sweep-line sweep-best" /> best
         {hasSeeds && (
-          <>
-            {' '}
-            <LegendLine class="sweep-range-bar" /> from the least to the greatest of its seeds
-          </>
+          <span class="sweep-legend-part">
+            <LegendLine class="sweep-range-bar" /> range over the seeds
+          </span>
         )}
       </p>
       <SweepTable sweep={sweep} rows={rows} columns={columns} pointed={pointed} onPoint={setPointed} />

@@ -63,10 +63,11 @@ const isOver = ({ status }: SweepTrial): boolean => status !== 'waiting' && stat
 const trialLine = (trial: SweepTrial): string => jsonLine({ type: 'trial', ...trial });
 
 function trialText(
-  { trial, values, status, best, epochs, failure, verdict }: SweepTrial,
+  { trial, values, seed, status, best, epochs, failure, verdict }: SweepTrial,
   { plan, measure }: SweepState,
 ): string {
-  const given = plan.parameters.map(({ id }) => `${id} ${givenText(values[id])}`).join(', ');
+  const varied = plan.parameters.map(({ id }) => `${id} ${givenText(values[id])}`);
+  const given = [...varied, ...(plan.seeds.length > 1 ? [`seed ${seed}`] : [])].join(', ');
   const figures = best === null || !measure ? [] : [`best ${measure.name} ${formatNumber(best)}`];
   const after = `after ${counted(epochs, 'epoch')}`;
   const end =

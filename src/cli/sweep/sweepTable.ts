@@ -1,6 +1,6 @@
 import { formatShare } from '../../protocol/numberText.js';
 import { FEW_TRIALS, rankedTrials, type SweepState, type SweepTrial } from '../../protocol/sweep.js';
-import { bestGroup, bestTrial } from '../../protocol/sweepGroups.js';
+import { areSeedsSame, bestGroup, bestTrial, groupsOf, SAME_SEEDS } from '../../protocol/sweepGroups.js';
 import { verdictWord } from '../../protocol/verdict.js';
 import { IMPORTANCE_METHOD, toldGroups } from '../../sweep/importance.js';
 import { alignedRows, counted } from '../ownWords.js';
@@ -88,12 +88,13 @@ function notes({ measure, importance, trials, plan }: SweepState): string[] {
   const measured = isValidation
     ? sorted
     : `${sorted} It is of the training data: the fit has no validation data${byHeart}.`;
-  if (importance.length === 0) return [measured];
+  const same = areSeedsSame(groupsOf(trials).map(({ spread }) => spread)) ? [SAME_SEEDS] : [];
+  if (importance.length === 0) return [measured, ...same];
   const told = toldGroups(trials).length;
   const of = plan.seeds.length > 1 ? counted(told, 'combination') : counted(told, 'trial');
   const shares = importance.map(
     ({ parameter, share, byChance }) => `${parameter} ${formatShare(share)} (${formatShare(byChance)} by chance)`,
   );
   const few = told < FEW_TRIALS ? ' So few tell little.' : '';
-  return [measured, `What matters, of ${of}: ${shares.join(', ')}.${few}`, `It is the ${IMPORTANCE_METHOD}.`];
+  return [measured, ...same, `What matters, of ${of}: ${shares.join(', ')}.${few}`, `It is the ${IMPORTANCE_METHOD}.`];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rankedTrials, type SweepParameter, type SweepTrial } from '../../../src/protocol/sweep.js';
-import { bestTrial, rankedGroups } from '../../../src/protocol/sweepGroups.js';
+import { areSeedsSame, bestTrial, groupsOf, rankedGroups } from '../../../src/protocol/sweepGroups.js';
 import { Halving } from '../../../src/sweep/halving.js';
 import { importanceOf } from '../../../src/sweep/importance.js';
 import { NOT_BEGUN } from '../../../src/sweep/trialPlan.js';
@@ -164,6 +164,14 @@ describe('trials of several seeds', () => {
       [4, 2],
     ]);
     expect(bestTrial({ trials: seeds(1, {}, [null, null]), measure: ACCURACY })).toBeNull();
+  });
+
+  it('say nothing of chance where all came to the same', () => {
+    const spreads = (...trials: SweepTrial[][]) => groupsOf(trials.flat()).map(({ spread }) => spread);
+    const fixed = seeds(20, { rate: 5 }, [0.4, 0.4]);
+    expect(areSeedsSame(spreads(fixed, seeds(30, { rate: 6 }, [0.3])))).toBe(true);
+    expect(areSeedsSame(spreads(fixed, lucky))).toBe(false);
+    expect(areSeedsSame(spreads(seeds(30, { rate: 6 }, [0.3])))).toBe(false);
   });
 
   it('tell what matters by their means, once all of their seeds are over', () => {
