@@ -56,6 +56,8 @@ const SICK: readonly (readonly [name: string, kind: VerdictKind, rule: string])[
   ['oneWeights', 'learns-nothing', 'rank-collapse'],
   ['sameRows', 'learns-nothing', 'same-output'],
   ['sortedByClass', 'learns', 'validation-classes'],
+  ['targetAmongInputs', 'learns', 'leaked-target'],
+  ['validatedOnTwo', 'learns', 'validation-size'],
   ['stepInTheMiddle', 'learns-nothing', 'frozen-layer'],
   ['stepBeforeTheEnd', 'learns-nothing', 'frozen-layer'],
   ['stepBehindConvolution', 'learns-nothing', 'frozen-layer'],

@@ -223,6 +223,9 @@ describe('targets that the source shows', () => {
     expect(classes(four, one)).toEqual([]);
     expect(classes(four, counted)).toEqual(['warning']);
     expect(classes(`${four}\ny = y / 9`, counted)).toEqual([]);
+    const pairs = 'a, b = make_classification(99, 4, n_classes=4)\nx, y = a / 9, b';
+    expect(classes(pairs, counted)).toEqual(['warning']);
+    expect(classes(pairs.replace('a / 9, b', 'b, a / 9'), counted)).toEqual([]);
     const text = `${HEAD}${four}\nm = keras.Sequential([Dense(1)])\nm.compile('adam', 'mse', ['accuracy'])\nm.fit(x, y)\n`;
     const [finding] = findingsIn({ file: '/w/net.py', text }, 'regression-loss-for-classes');
     expect(finding?.help).toBe('Use 4 units with softmax, and sparse categorical crossentropy.');

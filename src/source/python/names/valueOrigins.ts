@@ -120,7 +120,7 @@ function writesOf(node: PythonNode): Write[] {
     const operator = children.findLastIndex((child) => child.type === 'AssignOp' || child.type === 'UpdateOp');
     const values = children.slice(type === 'UpdateStatement' ? operator : operator + 1);
     const targets = children.slice(0, Math.max(0, operator));
-    return writesOfSplit(targets, values) ?? [{ targets, values }];
+    return writesOfSplit(targets, values) ?? writesOfPairs(targets, values) ?? [{ targets, values }];
   }
   if (type === 'ForStatement') {
     const within = children.findIndex((child) => child.type === 'in');
@@ -148,6 +148,14 @@ function writesOfSplit(targets: readonly PythonNode[], [call, ...others]: readon
     targets: part,
     values: arrays.slice(index >> 1, (index >> 1) + 1).map(arrayOf),
   }));
+}
+
+/** `x, y = data / 255, labels`: each its own value. Null of another statement, and of one whose values are unpacked. */
+function writesOfPairs(targets: readonly PythonNode[], values: readonly PythonNode[]): Write[] | null {
+  const [names, given] = [splitAt(targets, ','), splitAt(values, ',')];
+  const isPlain = [...names, ...given].every((part) => part.length === 1);
+  if (!isPlain || names.length < 2 || names.length !== given.length) return null;
+  return names.map((part, index) => ({ targets: part, values: given[index] ?? [] }));
 }
 
 const SPLITS = /(?:^|\.)train_test_split$/;
