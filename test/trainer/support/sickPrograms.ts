@@ -39,6 +39,10 @@ yes = (numbers > 0).astype('float32')
 oneHot = np.eye(3)[np.argmax(x[:, :3], axis=1)]
 `;
 
+/** Class numbers of data that are known. */
+const THREE_CLASSES =
+  'from sklearn.datasets import make_classification\nx, y = make_classification(64, 4, n_informative=3, n_redundant=0, n_classes=3)\n';
+
 const LONG = 'epochs: 2';
 const FIT = `x, yes, { ${LONG}, verbose: 0 }`;
 const FIT_PY = 'x, yes, epochs=2, verbose=0';
@@ -236,13 +240,22 @@ const NETS: readonly SickNet[] = [
   },
   {
     rule: 'target-form',
-    before:
-      'from sklearn.datasets import make_classification\nx, y = make_classification(64, 4, n_informative=3, n_redundant=0, n_classes=3)\n',
+    before: THREE_CLASSES,
     py: [
       [HIDDEN_PY, "Dense(3, activation='softmax')"],
       "'adam', 'categorical_crossentropy'",
       FIT_PY.replace('yes', 'y'),
     ],
+  },
+  {
+    rule: 'binary-crossentropy-of-classes',
+    before: THREE_CLASSES,
+    py: [[HIDDEN_PY, YES_PY], binaryPy[0], FIT_PY.replace('yes', 'y')],
+  },
+  {
+    rule: 'regression-loss-for-classes',
+    before: THREE_CLASSES,
+    py: [[HIDDEN_PY, 'Dense(1)'], "'adam', 'mse', metrics=['accuracy']", FIT_PY.replace('yes', 'y')],
   },
   { rule: 'add-takes-one', py: [["Dense(6, activation='relu'), input_dim=4", YES_PY], ...binaryPy] },
 ];
