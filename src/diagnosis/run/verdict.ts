@@ -14,6 +14,8 @@ import { isUnderFit } from './underFit.js';
 const AS_GUESSING = 0.05;
 /** Accuracy above chance that is told to be it. */
 const AS_CHANCE = 0.03;
+/** Accuracy below chance that is told to be below it: always the same answer may be one of the rarer classes. */
+const BELOW_CHANCE = 0.1;
 
 /** @param findings what the rules say of this fit */
 export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly RunFinding[]): Verdict {
@@ -97,7 +99,7 @@ function brokenText(
 function chanceText({ ownAccuracy, guess: { accuracy: chance, isMeasured } }: Progress): string | null {
   const isChance = ownAccuracy !== null && chance !== null && isMeasured && ownAccuracy <= chance + AS_CHANCE;
   if (!isChance) return null;
-  const is = ownAccuracy < chance - AS_CHANCE ? 'is below chance' : 'is chance';
+  const is = ownAccuracy < chance - BELOW_CHANCE ? 'is below chance' : 'is chance';
   return `Learns nothing: accuracy ${formatNumber(ownAccuracy, 2)} ${is} (${formatNumber(chance, 2)})`;
 }
 
