@@ -21,7 +21,7 @@ it('The version of VS Code that it asks for is the one that the manifest needs',
   expect(readme).toContain(`VS Code ${needed} or newer`);
 });
 
-const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+const shown = (value: unknown) => (typeof value === 'string' && value !== '' ? value : JSON.stringify(value));
 
 it('Every setting has its row with its default', () => {
   const { properties } = (JSON.parse(text('package.json')) as Manifest).contributes.configuration;
