@@ -101,7 +101,8 @@ it('trains what Optuna proposes, stops early, goes on after a stop, and keeps al
   expect(await run.exited).toBe(130);
   await addToFixture((await recording.messages()).find(({ type }) => type === 'proposed'));
   const { sweep } = run.linesOf('sweep')[0] ?? {};
-  const env = { GRADLENS_STORE: run.store };
+  // Ray gives a head up after so many seconds.
+  const env = { GRADLENS_STORE: run.store, RAY_gcs_rpc_server_reconnect_timeout_s: '5' };
   const goOn = (...more: string[]) => CliRun.start(['sweep', '--resume', String(sweep), ...more], { env });
 
   await using here = await goOn();
