@@ -6,20 +6,22 @@ import { pathToFileURL } from 'node:url';
 import { at } from '../../../scripts/lib/root.mjs';
 import { showProgress } from '../../../scripts/lib/say.mjs';
 import { contestantEnvironment } from '../environment.mjs';
+import { ProcessTime } from '../processTime.mjs';
 import { reasonOf } from '../reason.mjs';
 import { median } from '../statistics.mjs';
 import { WAY_NETS, writeWays } from '../wayFiles.mjs';
 
 const LIMIT = 1.15;
-/** From the first compiled step on, and how much of its end counts. */
-const TRAINED_MS = 4000;
+/** Of processor time, from the first compiled step on, and how much of its end counts: JavaScript that has to run is slow at first. */
+const TRAINED_MS = 6000;
 const MEASURED_MS = 2500;
-const MOST_MS = 120_000;
+const MOST_MS = 300_000;
+const LOOK_MS = 100;
 
 /** @type {import('./part.mjs').Part} */
 export const ways = {
   id: 'ways',
-  title: 'Ways of training, ms a step: ratio to `fit`',
+  title: 'Ways of training, ms of processor time a step: ratio to `fit`',
   async run(context, { rounds }) {
     const gradlens = await import(pathToFileURL(context.gradlens).href);
     /** @type {Record<string, Record<string, number[]>>} by way and net */
@@ -82,31 +84,49 @@ async function msPerStep({ readRecords, fileSource, batchStream, streamFile }, s
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [lines, errors] = ['', ''];
-  /** @type {NodeJS.Timeout | null} */
+  const used = new ProcessTime(child.pid ?? 0, 'main.mjs');
+  /** @type {number | null} */
   let begun = null;
-  const end = () => child.kill('SIGINT');
-  const limit = setTimeout(end, MOST_MS);
+  const started = Date.now();
+  const spent = () => (begun === null ? 0 : used.samples.length > 0 ? used.since(begun) : Date.now() - begun);
+  const look = setInterval(() => {
+    if (spent() < TRAINED_MS && Date.now() - started < MOST_MS) return;
+    child.kill('SIGINT');
+    clearInterval(look);
+  }, LOOK_MS);
   child.stdout.setEncoding('utf8').on('data', (text) => {
     lines += text;
-    if (lines.includes('"mode":"compiled"')) begun ??= setTimeout(end, TRAINED_MS);
+    if (lines.includes('"mode":"compiled"')) begun ??= Date.now();
   });
   child.stderr.setEncoding('utf8').on('data', (text) => {
     errors += text;
   });
   await new Promise((resolve) => child.once('close', resolve));
-  for (const timer of [limit, begun]) if (timer) clearTimeout(timer);
+  clearInterval(look);
+  used.dispose();
   const id = /"run":"([\w-]+)"/.exec(lines)?.[1];
-  if (!begun || !id) throw new Error(errors.slice(-300) || 'no step was compiled');
+  if (begun === null || !id) throw new Error(errors.slice(-300) || 'no step was compiled');
   const folder = join(store, 'runs', id);
   const events = readFileSync(join(folder, 'events.ndjson'), 'utf8').split('\n').filter(Boolean);
   const summary = events.map((line) => JSON.parse(line)).find(([name]) => name === 'fitStarted')?.[1];
   const source = fileSource(join(folder, streamFile(batchStream, summary.fit)));
   try {
     const times = [...readRecords(batchStream, source, summary)].flatMap(({ time }) => [...time]);
-    const last = times.at(-1) ?? Number.NaN;
-    const counted = times.filter((time) => time >= last - MEASURED_MS);
-    return (last - (counted[0] ?? Number.NaN)) / (counted.length - 1);
+    return timeOfStep(
+      times.map((time) => summary.startedAt + time),
+      used.samples,
+    );
   } finally {
     source.dispose();
   }
+}
+
+/** @param {number[]} ends of the steps @param {import('../processTime.mjs').Sample[]} samples */
+function timeOfStep(ends, samples) {
+  const last = ends.at(-1) ?? Number.NaN;
+  const known = samples.length > 0 ? samples.filter(({ at }) => at <= last) : ends.map((end) => ({ at: end, ms: end }));
+  const to = known.at(-1);
+  const from = known.findLast(({ ms }) => to && ms <= to.ms - MEASURED_MS);
+  if (!from || !to) throw new Error('it was stopped before it had trained for long');
+  return (to.ms - from.ms) / ends.filter((end) => end > from.at && end <= to.at).length;
 }
