@@ -29,9 +29,18 @@ interface SweepGroup {
 /** Whether a training is over, and what it came to counts. */
 export const countsAsResult = (status: SweepStatus): boolean => status === 'completed' || status === 'stopped-early';
 
-/** Trainings with the same values, in the order in which they come. */
-export function bySeeds<Trial extends { readonly values: object }>(trials: readonly Trial[]): [Trial, ...Trial[]][] {
-  return [...Map.groupBy(trials, ({ values }) => JSON.stringify(values)).values()] as [Trial, ...Trial[]][];
+/** Trainings with the same values and other seeds, in the order in which they come: what is tried twice with one seed is two groups. */
+export function bySeeds<Trial extends { readonly values: object; readonly seed: number }>(
+  trials: readonly Trial[],
+): [Trial, ...Trial[]][] {
+  const times = new Map<string, number>();
+  const keyOf = ({ values, seed }: Trial): string => {
+    const tried = JSON.stringify([values, seed]);
+    const time = (times.get(tried) ?? 0) + 1;
+    times.set(tried, time);
+    return JSON.stringify([values, time]);
+  };
+  return [...Map.groupBy(trials, keyOf).values()] as [Trial, ...Trial[]][];
 }
 
 /** Of numbers that there are; null of none. */

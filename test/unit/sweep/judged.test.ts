@@ -152,7 +152,9 @@ describe('trials of several seeds', () => {
   });
 
   it('come after those of more results, as few may be luck, and count none that is not over', () => {
-    const begun = [...seeds(7, { rate: 3 }, [1]), ...seeds(8, { rate: 3 }, [1, 1], { status: 'training' })];
+    const begun = seeds(7, { rate: 3 }, [1, 1, 1]).map((each) =>
+      each.seed === 1 ? each : { ...each, status: 'training' as const },
+    );
     const broken = seeds(10, { rate: 4 }, [0.95, 0.95, null]).map((each, index) =>
       index === 2 ? { ...each, status: 'broken' as const } : each,
     );
@@ -164,6 +166,16 @@ describe('trials of several seeds', () => {
       [4, 2],
     ]);
     expect(bestTrial({ trials: seeds(1, {}, [null, null]), measure: ACCURACY })).toBeNull();
+  });
+
+  it('are none where a combination is tried twice with one seed', () => {
+    const twice = [
+      ...seeds(40, { rate: 7 }, [0.2]),
+      ...seeds(41, { rate: 7 }, [0.2]),
+      ...seeds(42, { rate: 8 }, [0.9]),
+    ];
+    expect(bestTrial({ trials: twice, measure: ACCURACY })?.trial).toBe(42);
+    expect(rankedGroups({ trials: twice, measure: ACCURACY })).toHaveLength(3);
   });
 
   it('say nothing of chance where all came to the same', () => {
