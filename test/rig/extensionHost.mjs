@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeTempFolder, removeFolder } from '../../scripts/lib/tempFolder.mjs';
 import { startBrowser } from './browser.mjs';
 import { RigServer } from './server.mjs';
+import { stillPage } from './stillPage.mjs';
 import { noCounts, TestReport } from './testReport.mjs';
 
 const TIMEOUT = 8 * 60_000;
@@ -32,7 +33,7 @@ export async function runInExtensionHost(/** @type {HostRun} */ { extension, tes
     cleanUps.push(() => server.stop());
     const browser = await startBrowser();
     cleanUps.push(() => browser.close());
-    const page = await browser.newPage({ reducedMotion: 'reduce' });
+    const page = await browser.newPage({ reducedMotion: 'reduce', viewport: { width: 800, height: 500 } });
     const gone = Promise.withResolvers();
     await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
       log.push(`${type}: ${args.map(String).join(' ').slice(0, 500)}`);
@@ -47,6 +48,7 @@ export async function runInExtensionHost(/** @type {HostRun} */ { extension, tes
         extensionTestsPath: server.remoteUri(tests),
       }),
     );
+    await stillPage(page);
     const counts = await Promise.race([report.counts, lateReason(gone.promise), timeout()]);
     if (typeof counts !== 'string') return counts;
     const serverLog = readFileSync(server.logFile, 'utf8').split('\n');

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { at } from '../../../scripts/lib/root.mjs';
 import { makeTempFolder, removeFolder } from '../../../scripts/lib/tempFolder.mjs';
 import { installExtension, RigServer } from '../../rig/server.mjs';
+import { stillPage } from '../../rig/stillPage.mjs';
 import { Workbench } from '../pages/workbench.js';
 import { assertNothingLeft } from './leftovers.js';
 
@@ -77,6 +78,7 @@ export async function openWindow(
   await page.goto(server.workbenchUrl(workspace, payload));
   const workbench = new Workbench(page);
   await workbench.waitUntilOpen();
+  await stillPage(page);
   return { workbench, workspace, store };
 }
 
