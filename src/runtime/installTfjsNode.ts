@@ -5,7 +5,7 @@ import { HumanError } from '../errors/humanError.js';
 import type { BackendInfo } from '../protocol/backend.js';
 import { takeFileLock } from '../system/fileLock.mjs';
 import { buildFromWheel } from './install/buildFromWheel.js';
-import { missingBuildTools } from './install/buildTools.js';
+import { whyNothingCanBeBuilt } from './install/buildTools.js';
 import { rememberFailure } from './install/failedInstall.js';
 import { installPackages, runOfficialInstaller } from './install/npmPackages.js';
 import type { InstallStage, OnProgress } from './install/progress.js';
@@ -113,7 +113,7 @@ async function buildObstacle(stage: InstallStage): Promise<string | null> {
     () => true,
     () => false,
   );
-  return glibc ? missingBuildTools(stage) : "TensorFlow's libraries need glibc, which this system lacks";
+  return glibc ? whyNothingCanBeBuilt(stage) : "TensorFlow's libraries need glibc, which this system lacks";
 }
 
 async function verify({ packageFolder, signal, onProgress, log }: InstallStage): Promise<string | null> {

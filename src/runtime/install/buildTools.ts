@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { runGuarded } from './guardedCommand.js';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failureReason, runGuarded } from './guardedCommand.js';
 import type { InstallStage } from './progress.js';
 
 interface Tool {
@@ -38,12 +39,28 @@ const INSTALL_COMMANDS: Readonly<Record<PackageManager, string>> = {
 
 const CHECK_LIMIT = 30_000;
 
-/** One sentence that names the tools that building needs and this machine lacks, and how to get them; null with all there. */
-export async function missingBuildTools({
-  folder,
-  signal,
-  log,
-}: Pick<InstallStage, 'folder' | 'signal' | 'log'>): Promise<string | null> {
+/** Needs the standard library, as the binding does: a compiler without its headers is common. */
+const TRIAL_SOURCE =
+  '#include <string>\nextern "C" int length() { return static_cast<int>(std::string("x").size()); }\n';
+
+type BuildContext = Pick<InstallStage, 'folder' | 'signal' | 'log'>;
+
+/**
+ * One sentence on why nothing can be built here, and what to do about it; null where it can. To be asked before a download that a
+ * compiler which does not work would waste.
+ */
+export async function whyNothingCanBeBuilt(context: BuildContext): Promise<string | null> {
+  return (await missingTools(context)) ?? (await whyNothingCompiles(context));
+}
+
+async function whyNothingCompiles({ folder, signal, log }: BuildContext): Promise<string | null> {
+  await writeFile(join(folder, 'trial.cc'), TRIAL_SOURCE);
+  const args = ['-std=c++17', '-shared', '-fPIC', '-o', 'trial.so', 'trial.cc'];
+  const result = await runGuarded('g++', args, { cwd: folder, signal, idleLimit: CHECK_LIMIT, onLine: log });
+  return result.exitCode === 0 ? null : `g++ cannot compile a small library: ${failureReason(result)}`;
+}
+
+async function missingTools({ folder, signal, log }: BuildContext): Promise<string | null> {
   const missing: Tool[] = [];
   for (const tool of TOOLS) {
     const [command, ...args] = tool.check;
