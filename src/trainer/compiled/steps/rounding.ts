@@ -6,6 +6,8 @@ const NUDGE = 2 ** -20;
 const ROOM = 8;
 /** Nudges that are tried: one alone may leave a sum as it is. */
 const SEEDS = [1, 2, 3];
+/** What all numbers are moved by in the same direction: a long sum whose terms are alike is off by as much of all of them, whatever is left of it. */
+const DRIFT = 2 ** -22;
 /** Batches of more numbers are not copied. */
 const MOST_NUMBERS = 2 ** 26;
 
@@ -24,8 +26,7 @@ export interface Start {
  * and Stability of Numerical Algorithms, section 1.6).
  */
 export function nudgedResults<T>(tf: Tfjs, start: Start, compute: (start: Start) => T | null): T[] {
-  const results = SEEDS.map((seed) => {
-    const noise = randomSigns(seed);
+  const results = [...SEEDS.map(randomNudges), () => DRIFT].map((nudge) => {
     const made: Tensor[] = [];
     const moved = (tensor: Tensor, move: (value: number) => number) => {
       if (tensor.dtype !== 'float32' || tensor.size > MOST_NUMBERS) return tensor;
@@ -33,7 +34,7 @@ export function nudgedResults<T>(tf: Tfjs, start: Start, compute: (start: Start)
       made.push(copy);
       return copy;
     };
-    const anyNumber = (value: number) => value * (1 + NUDGE * noise());
+    const anyNumber = (value: number) => value * (1 + nudge());
     // A batch's whole numbers may be classes or indices; and sums of them are hardly rounded.
     const broken = (value: number) => (Number.isInteger(value) ? value : anyNumber(value));
     try {
@@ -59,13 +60,13 @@ function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return Math.sqrt(sum);
 }
 
-/** Numbers from -1 to 1, the same for a seed (G. Marsaglia's xorshift). */
-function randomSigns(seed: number): () => number {
+/** Numbers up to NUDGE, of both signs, the same for a seed (G. Marsaglia's xorshift). */
+function randomNudges(seed: number): () => number {
   let state = seed * 0x9e3779b9;
   return () => {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
-    return state / 2 ** 31;
+    return NUDGE * (state / 2 ** 31);
   };
 }
