@@ -21,7 +21,12 @@ describe('gradlens train --json', () => {
       actGradNorm: 'NaN',
     };
 
-    expect(lines.map(({ type }) => type)).toEqual([
+    // A fit's findings come as soon as it is judged, which may be while the next one trains.
+    expect(run.linesOf('finding').map(({ fit, rule }) => [fit, rule])).toEqual([
+      [1, 'validation-size'],
+      [2, 'few-steps'],
+    ]);
+    expect(lines.map(({ type }) => type).filter((type) => type !== 'finding')).toEqual([
       'run',
       'fit',
       'epoch',
@@ -32,7 +37,6 @@ describe('gradlens train --json', () => {
       'epoch',
       'epoch',
       'fitEnd',
-      'finding',
       'verdict',
       'verdict',
       'verdict',

@@ -5,6 +5,7 @@ import { QuickPickPage } from './quickPickPage.js';
 
 const QUICK_INPUT_ATTEMPTS = 6;
 const QUICK_INPUT_TIMEOUT = 5000;
+const QUICK_ROW_TIMEOUT = 10_000;
 const FOCUS_ATTEMPTS = 6;
 const FOCUS_TIMEOUT = 3000;
 
@@ -28,9 +29,7 @@ export class Workbench {
 
   /** Opens a file of the workspace by its path within it, through Quick Open. */
   async openFile(path: string): Promise<void> {
-    await this.quickInput(path, 'Control+P');
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: basename(path) }).waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.pick(path, 'Control+P', basename(path));
     await this.tab(basename(path)).waitFor();
     // The tab comes before the text: until then the file of before is there, with its lenses.
     await this.page.locator(`.monaco-editor[data-uri*="/${path}"]`).first().waitFor();
@@ -38,9 +37,7 @@ export class Workbench {
 
   /** Runs a command by its title, through the command palette. */
   async runCommand(title: string): Promise<void> {
-    await this.quickInput(`>${title}`, 'F1');
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.pick(`>${title}`, 'F1', title);
   }
 
   /** The tab of an editor or a panel. */
@@ -98,18 +95,23 @@ export class Workbench {
     await this.notification('').first().waitFor({ state: 'detached' });
   }
 
-  private async quickInput(text: string, key: string): Promise<void> {
+  /** Types into the box that a key opens, and takes the row that it comes to. */
+  private async pick(text: string, key: string, row: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input[type="text"]');
-    // A webview that gets the focus meanwhile closes the box again.
+    const found = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row });
+    // A webview that gets the focus meanwhile closes the box again, before or after the text is in it.
     for (let attempt = 1; ; attempt++) {
       await this.page.keyboard.press(key);
       try {
         await input.fill(text, { timeout: QUICK_INPUT_TIMEOUT });
-        return;
+        await found.waitFor({ timeout: QUICK_ROW_TIMEOUT });
+        break;
       } catch (error) {
         if (attempt === QUICK_INPUT_ATTEMPTS) throw error;
+        await this.page.keyboard.press('Escape');
       }
     }
+    await this.page.keyboard.press('Enter');
   }
 }
 
