@@ -6,7 +6,7 @@ import { runToEnd } from '../support/trainerRun.js';
 import { compiledFits } from './support/stepModes.js';
 
 /** For a long run: LEAK_STEPS=50000. */
-const steps = Number(process.env.LEAK_STEPS ?? 5000);
+const steps = Number(process.env.LEAK_STEPS ?? 3000);
 
 interface Held {
   readonly what: string;
