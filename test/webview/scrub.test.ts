@@ -48,6 +48,17 @@ test('Keys move the run by batch and by epoch to any of its batches, with a mark
   await expect.poll(shown).toBe('batch 240 of 240, epoch 5, live');
 });
 
+test('Keys that come faster than the page draws go on from each other', async () => {
+  const { live, run, slider, shown } = await open();
+  await slider.evaluate((element: HTMLInputElement) => {
+    for (const key of ['PageDown', 'PageDown', 'PageDown', 'PageUp']) {
+      element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    }
+  });
+  await expect.poll(shown).toBe('batch 100 of 200, epoch 2');
+  await expect.poll(() => live.positions.of(run)).toEqual({ fit: 1, step: 99 });
+});
+
 test('Sixty moves at once reach the host as two, the last one among them; a palette command moves the slider', async () => {
   const { live, run, slider, shown } = await open();
   const moves = () =>

@@ -1,3 +1,4 @@
+import type { TargetedKeyboardEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { latestName, placeText } from '../../src/protocol/batchText.js';
 import { type EpochEnd, epochEnds } from '../../src/protocol/dashboard/epochsPart.js';
@@ -22,10 +23,13 @@ export function Scrubber({ track, hasEnded, scrub }: Props) {
   const last = Math.max(1, batches);
   const value = scrub.step === null ? last : Math.min(last, scrub.step + 1);
   const moveTo = (batch: number): void => scrub.move(batch >= last ? null : Math.max(0, batch - 1));
-  const press = (event: KeyboardEvent): void => {
-    const to = epochKey(event.key, value, ends, last);
+  const press = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
+    const { currentTarget, key } = event;
+    // What the slider has, and not what was drawn last: keys may come faster than the page draws.
+    const to = epochKey(key, Number(currentTarget.value), ends, last);
     if (to === null) return;
     event.preventDefault();
+    currentTarget.value = String(to);
     moveTo(to);
   };
   const latest = latestName(hasEnded);
