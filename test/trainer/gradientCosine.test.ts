@@ -50,7 +50,6 @@ const project = (entry: string, ...hows: object[]) => ({
 const backends: [BackendKind, CompiledStep][] = [
   ['tfjs-node', 'off'],
   ['tfjs-node', 'auto'],
-  ['tfjs-node', 'verify'],
   ['wasm', 'off'],
 ];
 

@@ -20,6 +20,11 @@ export class QuickPickPage {
   /** Takes an entry as a person without a mouse does: by its name and Enter. */
   async choose(text: string): Promise<void> {
     const focused = this.widget.locator('.quick-input-list .monaco-list-row.focused', { hasText: text });
+    // The list before it may be there still: what is typed as that one closes goes into the file. Of a long list the entry is not drawn.
+    await this.item(text)
+      .first()
+      .waitFor({ timeout: ATTEMPT })
+      .catch(() => {});
     // A list that is only now being opened empties its box again.
     for (let attempt = 1; ; attempt++) {
       await this.input.fill(text);
