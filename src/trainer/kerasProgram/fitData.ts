@@ -174,16 +174,19 @@ function sharedSamples(
   return { x: part(samples.x), y: part(samples.y), weights: samples.weights && part(samples.weights) };
 }
 
-function pickedRows(array: ArrayContents, rows: Uint32Array): ArrayContents {
-  const parts = Array.from(rows, (row) => rowsOf(array, row, row + 1).data);
-  const size = parts[0]?.length ?? 0;
-  const data = new Float32Array(rows.length * size);
-  for (const [index, part] of parts.entries()) data.set(part, index * size);
-  return { shape: [rows.length, ...array.shape.slice(1)], data };
+function pickedRows({ shape: [, ...inner], data }: ArrayContents, rows: Uint32Array): ArrayContents {
+  const [own, size] = [floats(data), elements(inner)];
+  const picked = new Float32Array(rows.length * size);
+  for (const [index, row] of rows.entries()) picked.set(own.subarray(row * size, (row + 1) * size), index * size);
+  return { shape: [rows.length, ...inner], data: picked };
 }
 
-function rowsOf({ shape, data }: ArrayContents, from: number, to: number): ArrayContents {
-  const size = shape.slice(1).reduce((product, length) => product * length, 1);
-  const own = data instanceof Float32Array ? data : Float32Array.from(data);
-  return { shape: [to - from, ...shape.slice(1)], data: own.subarray(from * size, to * size) };
+function rowsOf({ shape: [, ...inner], data }: ArrayContents, from: number, to: number): ArrayContents {
+  const size = elements(inner);
+  return { shape: [to - from, ...inner], data: floats(data).subarray(from * size, to * size) };
 }
+
+const floats = (data: ArrayContents['data']): Float32Array =>
+  data instanceof Float32Array ? data : Float32Array.from(data);
+
+const elements = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
