@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failureReason, runGuarded } from './guardedCommand.js';
 import type { InstallStage } from './progress.js';
@@ -54,10 +54,16 @@ export async function whyNothingCanBeBuilt(context: BuildContext): Promise<strin
 }
 
 async function whyNothingCompiles({ folder, signal, log }: BuildContext): Promise<string | null> {
-  await writeFile(join(folder, 'trial.cc'), TRIAL_SOURCE);
-  const args = ['-std=c++17', '-shared', '-fPIC', '-o', 'trial.so', 'trial.cc'];
-  const result = await runGuarded('g++', args, { cwd: folder, signal, idleLimit: CHECK_LIMIT, onLine: log });
-  return result.exitCode === 0 ? null : `g++ cannot compile a small library: ${failureReason(result)}`;
+  const trial = await mkdtemp(join(folder, 'trial-'));
+  try {
+    await writeFile(join(trial, 'trial.cc'), TRIAL_SOURCE);
+    const args = ['-std=c++17', '-shared', '-fPIC', '-o', 'trial.so', 'trial.cc'];
+    const result = await runGuarded('g++', args, { cwd: trial, signal, idleLimit: CHECK_LIMIT, onLine: log });
+    return result.exitCode === 0 ? null : `g++ cannot compile a small library: ${failureReason(result)}`;
+  } finally {
+    // What is installed is the folder as a whole.
+    await rm(trial, { recursive: true });
+  }
 }
 
 async function missingTools({ folder, signal, log }: BuildContext): Promise<string | null> {

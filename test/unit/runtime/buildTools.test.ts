@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -25,9 +25,10 @@ describe.skipIf(process.platform === 'win32')('building tfjs-node', () => {
   const context = () => ({ folder, signal: new AbortController().signal, log: () => undefined });
   const stage = () => ({ ...context(), packageFolder: join(folder, 'package'), onProgress: () => undefined });
 
-  it('can be where the compiler makes a small library', async () => {
-    await provide('g++', 'exit 0');
+  it('can be where the compiler makes a small library, of which nothing stays', async () => {
+    await provide('g++', '[ "$1" = --version ] || touch trial.so');
     expect(await whyNothingCanBeBuilt(context())).toBeNull();
+    expect(await readdir(folder)).toEqual(['bin']);
   });
 
   it('cannot be where the compiler is not there', async () => {
