@@ -6,17 +6,21 @@ import type { RunRule } from '../runRule.js';
 /** So few samples are kept for validation that its figures are chance; no verdict goes by them. */
 export const validationSize: RunRule = {
   id: 'validation-size',
-  find(fit, { learned }) {
+  find(fit, { learned, accuracies: { name, validation } }) {
     const samples = heldSamples(fit);
     if (samples === null || !isHeldTooFew(fit) || fit.isRandom) return [];
     const only = samples === 1 ? 'one sample' : formatCounted(samples, 'sample');
+    const each = formatShare(1 / samples);
     return [
       {
         rule: validationSize.id,
         category: 'data',
         severity: learned === 'much' ? 'hint' : 'warning',
         message: `It is validated on ${only} (too few below ${FEWEST_HELD}).`,
-        why: `One sample more or less that it gets right changes val_accuracy by ${formatShare(1 / Math.max(1, samples))}: its figures are chance.`,
+        why:
+          validation.length > 0
+            ? `One sample more or less that it gets right changes val_${name} by ${each}: its figures are chance.`
+            : `Each sample is ${each} of val_loss: its figures are chance.`,
         help: 'Keep a fifth of the samples for validation, or train in folds.',
         layer: null,
         since: null,

@@ -40,6 +40,9 @@ const held = (samples: number) => ({
 /** A validation of so many samples. */
 const kept = (samples: number): Given => ({ data: { validation: { samples, classes: [] } } });
 
+/** What a fit says that each epoch is validated on, whatever part of it was looked at. */
+const validatedOn = (validation: number) => summary({ setup: { validation } as never });
+
 /** What had learned half of the way and is back at guessing, which costs 1. */
 const lost = (more: Given = {}): Given => ({ losses: [0.9, 0.8, 0.7, 0.5, 1, 1, 1, 1, 1, 1, 1, 1], last: 1, ...more });
 
@@ -242,6 +245,9 @@ describe('what is said of losses and data', () => {
       ['hint data', { ...kept(1), learned: 'much' }],
       ['-', { ...kept(1), ...RANDOM }],
       ['-', { data: {} }],
+      ['-', { ...kept(4), ...validatedOn(100) }],
+      ['warning data', { ...kept(100), ...validatedOn(4) }],
+      ['-', { data: {}, ...validatedOn(0) }],
     ],
     { evenWell: true },
   );

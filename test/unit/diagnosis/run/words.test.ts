@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { notANumber } from '../../../../src/diagnosis/run/rules/notANumber.js';
 import type { BrokenNumbers } from '../../../../src/protocol/trainer.js';
 import { figures, type LayerNumbers } from './figures.js';
-import { foundIn, layers } from './thresholdTable.js';
+import { foundIn, layers, points } from './thresholdTable.js';
 
 /** Layers whose gradient vanishes, with what is known of the signal's at each. */
 const vanishing = (all: readonly LayerNumbers[], signals: readonly number[] = []) =>
@@ -185,5 +185,21 @@ describe('numbers that broke', () => {
     expect(lesson([1, Number.NaN])).toBe(
       'In this run NaN or infinity was first seen among its 20 batches. Where it came from could not be told. From there on the model answers NaN to everything, and more training does not bring it back: begin again with weights from before.',
     );
+  });
+});
+
+describe('why a validation of a few samples tells nothing', () => {
+  const data = { validation: { samples: 4, classes: [] } };
+  const why = (more: object) => foundIn('validation-size', { data, ...more }).map((finding) => finding.why);
+
+  it('is what one more right is of the metric, by the name that it has', () => {
+    const accuracies = { name: 'acc', training: points(0.5), validation: points(0.5) };
+    expect(why({ accuracies })).toEqual([
+      'One sample more or less that it gets right changes val_acc by 25%: its figures are chance.',
+    ]);
+  });
+
+  it('is what one is of the loss where nothing is counted as right', () => {
+    expect(why({})).toEqual(['Each sample is 25% of val_loss: its figures are chance.']);
   });
 });
