@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { answerText } from '../launch/answerText.js';
+import { takenProposals } from '../launch/settlePlan.js';
 import type { Answers, OpenQuestion } from '../protocol/launch.js';
 import { printable, say } from './ownWords.js';
 import { OpenError } from './usage.js';
@@ -10,13 +11,11 @@ import { OpenError } from './usage.js';
  * @throws {OpenError} where there is nobody to ask
  */
 export async function askQuestions(questions: readonly OpenQuestion[], takeProposals: boolean): Promise<Answers> {
-  const open = takeProposals ? questions.filter(({ proposal }) => proposal === null) : questions;
-  const proposed = questions.filter((question) => !open.includes(question));
-  for (const { name, proposal } of proposed) say(`${name} = ${proposal} (proposed)`);
-  const answers = Object.fromEntries(proposed.map(({ name, proposal }) => [name, proposal ?? '']));
-  if (open.length === 0) return answers;
+  const { proposed, open } = takeProposals ? takenProposals(questions) : { proposed: {}, open: questions };
+  for (const [name, value] of Object.entries(proposed)) say(`${name} = ${value} (proposed)`);
+  if (open.length === 0) return proposed;
   if (!process.stdin.isTTY || takeProposals) throw new OpenError(unanswered(open));
-  return { ...answers, ...(await askAtTerminal(open)) };
+  return { ...proposed, ...(await askAtTerminal(open)) };
 }
 
 function unanswered(open: readonly OpenQuestion[]): string {

@@ -5,7 +5,7 @@ import { chosenModel } from '../commands/modelTarget.js';
 import { HumanError } from '../errors/humanError.js';
 import { answerText, configAnswers } from '../launch/answerText.js';
 import { runRequest } from '../launch/runRequest.js';
-import { openNames, type SettledPlan, settlePlan } from '../launch/settlePlan.js';
+import { openNames, type SettledPlan, settlePlan, takenProposals } from '../launch/settlePlan.js';
 import { dataLimits } from '../platform/settings.js';
 import type { DataSpec } from '../protocol/data.js';
 import type { Answers, OpenQuestion, RunChoice, RunPlan } from '../protocol/launch.js';
@@ -91,10 +91,10 @@ async function settled({ state }: ToolDeps, choice: RunChoice, typed: Answers): 
 }
 
 function proposals(questions: readonly OpenQuestion[]): Answers {
-  const open = questions.filter(({ proposal }) => proposal === null);
+  const { proposed, open } = takenProposals(questions);
   if (open.length > 0) {
     const list = open.map(({ name, reason }) => `${name} (${reason})`).join(', ');
     throw new HumanError(`The source leaves values open, which "set" has to give: ${list}.`);
   }
-  return Object.fromEntries(questions.map(({ name, proposal }) => [name, proposal ?? '']));
+  return proposed;
 }

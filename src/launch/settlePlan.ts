@@ -42,11 +42,19 @@ export async function settlePlan(
 export const withProposals =
   (ask: (questions: readonly OpenQuestion[]) => Promise<Answers | null>) =>
   async (questions: readonly OpenQuestion[]): Promise<Answers | null> => {
-    const proposed = questions.flatMap(({ name, proposal }) => (proposal === null ? [] : [[name, proposal] as const]));
-    const open = questions.filter(({ proposal }) => proposal === null);
+    const { proposed, open } = takenProposals(questions);
     const answers = open.length === 0 ? {} : await ask(open);
-    return answers && { ...Object.fromEntries(proposed), ...answers };
+    return answers && { ...proposed, ...answers };
   };
+
+/** The values that are proposed, and the questions that nothing is proposed for. */
+export function takenProposals(questions: readonly OpenQuestion[]): {
+  readonly proposed: Answers;
+  readonly open: readonly OpenQuestion[];
+} {
+  const proposed = questions.flatMap(({ name, proposal }) => (proposal === null ? [] : [[name, proposal] as const]));
+  return { proposed: Object.fromEntries(proposed), open: questions.filter(({ proposal }) => proposal === null) };
+}
 
 function openQuestions({ questions }: RunPlan, answers: Answers): OpenQuestion[] {
   return questions.filter(({ name, hasDefault }) => !hasDefault && !Object.hasOwn(answers, name));
