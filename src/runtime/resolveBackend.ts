@@ -30,12 +30,7 @@ export interface ResolvedBackend {
  */
 export async function resolveBackend(options: ResolveOptions): Promise<ResolvedBackend> {
   const { file, storeDirectory, embeddedDirectory, preference, load, log } = options;
-  const embedded: BackendInfo = {
-    kind: 'wasm',
-    version: EMBEDDED_TFJS_VERSION,
-    origin: 'embedded',
-    path: embeddedDirectory,
-  };
+  const embedded = embeddedBackend(embeddedDirectory);
   if (preference === 'wasm') return { backend: embedded, notes: [] };
 
   const memory = new ProbeMemory(storeDirectory, log);
@@ -69,3 +64,11 @@ export async function resolveBackend(options: ResolveOptions): Promise<ResolvedB
 export async function forgetBackend(storeDirectory: string, { kind, path }: BackendInfo): Promise<void> {
   if (kind === 'tfjs-node') await new ProbeMemory(storeDirectory, () => {}).forget(path);
 }
+
+/** What every build brings along. @param path its folder */
+export const embeddedBackend = (path: string): BackendInfo => ({
+  kind: 'wasm',
+  version: EMBEDDED_TFJS_VERSION,
+  origin: 'embedded',
+  path,
+});

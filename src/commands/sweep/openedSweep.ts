@@ -6,12 +6,11 @@ import { HumanError } from '../../errors/humanError.js';
 import { configValues } from '../../launch/answerText.js';
 import { withAnswers } from '../../launch/chosenWay.js';
 import { tell } from '../../platform/messages.js';
-import type { BackendInfo } from '../../protocol/backend.js';
 import type { Answers } from '../../protocol/launch.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import type { SweepFile, SweepParameter, SweepPlan, SweepTrial } from '../../protocol/sweep.js';
-import { EMBEDDED_TFJS_VERSION } from '../../runtime/versions.js';
+import { embeddedBackend } from '../../runtime/resolveBackend.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
 import { refuseShares } from '../../sweep/dataShares.js';
 import { type EditedModel, type FindModels, keptModel, movedValues } from '../../sweep/editedModel.js';
@@ -24,7 +23,7 @@ import { saveBeside } from '../launch/saveBeforeRun.js';
 import { settleRun } from '../launch/settleRun.js';
 import { type ChosenModel, chosenModel, requireModelTarget } from '../modelTarget.js';
 import { launchedChoice } from './launchedChoice.js';
-import { askPlace, openRay } from './sweepPlace.js';
+import { askPlace, openRay, type SweepPlace } from './sweepPlace.js';
 
 /** A sweep of the store, new or left, as this window can go on with it. */
 export function openedSweep(deps: CommandDeps, file: SweepFile): OpenSweep {
@@ -42,8 +41,9 @@ async function train(deps: CommandDeps, file: SweepFile): Promise<SweepTraining 
   if (!place) return null;
   const target = await chosenModel(deps.state, { file: plan.file, ...plan.model });
   await saveBeside(target.document);
+  const how = { launch: plan.launch, ray: place.ray };
   // What is open is asked before anything trains, and known for all of them then.
-  const first = await requestOf(deps, target, plan, null, file.trials[0] ? openAnswers(plan, file.trials[0]) : {});
+  const first = await requestOf(deps, target, how, null, file.trials[0] ? openAnswers(plan, file.trials[0]) : {});
   if (!first) return null;
   refuseShares(plan, target.model, first);
   let sweep: Sweep | null = null;
@@ -59,12 +59,11 @@ async function train(deps: CommandDeps, file: SweepFile): Promise<SweepTraining 
     find: finderOf(deps),
     ...(cluster && { propose: cluster.propose, isLost: (run: string) => cluster.isLost(run) }),
     request: (edited, answers) => {
-      const request = asked.then(() => requestOf(deps, target, plan, edited, answers));
+      const request = asked.then(() => requestOf(deps, target, how, edited, answers));
       asked = request.catch(() => {});
       return request.then((found) => {
         if (!found) throw new HumanError('It was not trained, as a question on how to run it was not answered.');
-        // A worker finds its own, and has the embedded one from here.
-        return cluster ? { ...found, backend: embeddedIn(deps.folders.dist) } : found;
+        return found;
       });
     },
     save: (each) => deps.sweepFiles.write(each),
@@ -78,13 +77,6 @@ async function train(deps: CommandDeps, file: SweepFile): Promise<SweepTraining 
   return { sweep, runs: { close } };
 }
 
-const embeddedIn = (dist: string): BackendInfo => ({
-  kind: 'wasm',
-  version: EMBEDDED_TFJS_VERSION,
-  origin: 'embedded',
-  path: join(dist, 'embedded'),
-});
-
 /**
  * How the model is run with a trial's values, or as it is: of the target only what is chosen for it may change while others train.
  * @throws {HumanError} why a trial cannot be run
@@ -92,7 +84,7 @@ const embeddedIn = (dist: string): BackendInfo => ({
 async function requestOf(
   deps: CommandDeps,
   { document, model, models }: ChosenModel,
-  { launch }: Pick<SweepPlan, 'launch'>,
+  { launch, ray }: Pick<SweepPlan, 'launch'> & SweepPlace,
   edited: EditedModel | null,
   answers: Answers,
 ): Promise<RunRequest | null> {
@@ -105,7 +97,11 @@ async function requestOf(
   const settled = { noData: launch.yes ? 'random' : 'ask', takesProposals: launch.yes } as const;
   const request = await settleRun(deps, { document, model, models, choice }, settled);
   if (!request) return null;
-  const backend = await backends.resolve(model.file, launch.backend);
+  // A worker finds its own, and has the embedded one from here.
+  const backend =
+    ray === null
+      ? await backends.resolve(model.file, launch.backend)
+      : embeddedBackend(join(deps.folders.dist, 'embedded'));
   const sources = edited ? [{ file: model.file, text: edited.text }] : [];
   return { ...request, only: null, sources, backend };
 }

@@ -39,16 +39,16 @@ export async function askPlace(
 /** Connects to a cluster, with a notification. @returns null where the person cancelled @throws {HumanError} where something is missing */
 export async function openRay(
   { settings, log, folders }: Pick<CommandDeps, 'settings' | 'log' | 'folders'>,
-  file: SweepFile,
+  { plan, trials }: SweepFile,
   { address, onLost }: { readonly address: string; readonly onLost: () => void },
 ): Promise<RayPlace | null> {
   const location = vscode.ProgressLocation.Notification;
-  const chosen = settings.backend.value;
+  const chosen = plan.launch.backend ?? settings.backend.value;
   let place: RayPlace | null = null;
   await withProgress({ location, title: 'GradLens', cancellable: true }, (report, cancellation) =>
     untilCancelled(cancellation, async (signal) => {
       place = await openCluster({
-        ...{ ...folders, address, signal, python: null, file: file.plan.file, needsOptuna: needsProposals(file) },
+        ...{ ...folders, address, signal, python: null, file: plan.file, needsOptuna: needsProposals({ trials }) },
         backend: chosen === 'auto' ? null : chosen,
         log: (line) => log.info(`[ray] ${line}`),
         doing: (message) => report({ message: message.charAt(0).toUpperCase() + message.slice(1) }),
