@@ -57,8 +57,9 @@ export const COMMAND_USAGE = {
       --vary NAME[@LINE]=VALUES
                      what to vary: an argument of a layer, compile, or fit (units, activation, dropout, kernelInitializer,
                      optimizer, learningRate, batchSize, epochs, ...), depth (of layers in a row that are alike), data (the
-                     share of the training samples: 0.1,0.3,1), or a value that the source leaves open; repeat it for several. VALUES: 8,32,128, or a range LOW..HIGH with :log or
-                     :linear and the number of values behind it, such as 1e-4..1e-1:log:7; without them, proposed ones
+                     share of the training samples: 0.1,0.3,1), or a value that the source leaves open; repeat it for several.
+                     VALUES: 8,32,128, or a range LOW..HIGH with :log or :linear and the number of values behind it, such as
+                     1e-4..1e-1:log:7; without them, proposed ones
       --random N     N combinations at random, any number of a range, instead of all
       --optuna N     N combinations that Optuna's TPE proposes one after another from what the others came to; with --ray
       --seed N..M    train each combination with each of these seeds (by default with seed 1)
