@@ -26,9 +26,9 @@ const FEWEST_AT_END = 10;
 /** Milliseconds of training before a net may have learned nothing: of those that learn, many leave a plateau first. A judgement a second later is soon enough. */
 const PLATEAU = 3000;
 /** Share of the way from guessing to a loss of 0 (or from chance to all right) up to which a net has learned nothing. */
-const NOTHING = 0.02;
+export const NOTHING = 0.02;
 /** The same of one of loss and accuracy, where the other one has learned nothing. */
-const LUCKY = 0.1;
+export const LUCKY = 0.1;
 /** Share of that way from which a net learns well. */
 const MUCH = 0.8;
 /** Share by which the last quarter of a loss has to be below the one before it for a net to be on its way, while it trains. */

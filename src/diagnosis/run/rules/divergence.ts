@@ -3,17 +3,14 @@ import { clipGradient, LOWER, scaleLearningRate } from '../../source/remedies/ch
 import type { FitFigures } from '../fitFigures.js';
 import { guessText } from '../guessing.js';
 import { lastLevel, lossLevels, lowest } from '../lossCurve.js';
-import { gain, isWarm, type Progress } from '../progress.js';
+import { gain, isWarm, LUCKY, NOTHING, type Progress } from '../progress.js';
 import type { RunFinding, RunRule } from '../runRule.js';
 
 /** Times what it was at first, and times what guessing gives, from which on a loss has run away. */
 const TIMES_FIRST = 2;
 const TIMES_GUESSING = 1.5;
-/** Shares of the way from guessing to a loss of 0: what a net has learned that had come so far, and what is left of it where all is lost. */
+/** Share of the way from guessing to a loss of 0 from which on a net had learned. */
 const LEARNED = 0.25;
-const LOST = 0.02;
-/** Share of the way from chance to all right that is no more than luck. */
-const LUCKY = 0.1;
 
 /** The loss has risen far above where it began, or from where it had learned much back to guessing. */
 export const divergence: RunRule = {
@@ -63,7 +60,7 @@ function lost(fit: FitFigures, reached: Progress): RunFinding[] {
   const levels = lossLevels(fit);
   const best = lowest(levels);
   if (guess.loss === null || !guess.isMeasured || best === null || levels.length < 3) return [];
-  const threshold = guess.loss * (1 - LOST);
+  const threshold = guess.loss * (1 - NOTHING);
   const isBack = last >= threshold && lastLevel(levels) >= threshold && (gain(reached) ?? 0) < LUCKY;
   if (best.value > guess.loss * (1 - LEARNED) || !isBack) return [];
   return [
