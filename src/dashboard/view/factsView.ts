@@ -4,6 +4,7 @@ import type { FactsView } from '../../protocol/dashboard/factsPart.js';
 import type { FitSetup } from '../../protocol/fit.js';
 import { formatCount, formatCounted, formatShare } from '../../protocol/numberText.js';
 import { isOnRandomData } from '../../runs/judgement.js';
+import { trainedSamples } from '../../runs/trainedSamples.js';
 import type { Fit, Run } from '../../runs/types.js';
 
 type Fact = FactsView['facts'][number];
@@ -34,19 +35,11 @@ function dataFact(setup: FitSetup | undefined, isNoise: boolean): Fact {
     : { text: name, title: 'The data that was chosen for this model' };
 }
 
-function sampleFacts({ samples, allSamples, validation }: FitSetup): Fact[] {
-  const trained =
-    samples === null
-      ? []
-      : [
-          allSamples === undefined
-            ? { text: formatCounted(samples, 'sample'), title: 'Training samples in each epoch' }
-            : {
-                text: `${formatCount(samples)} of ${formatCounted(allSamples, 'sample')}`,
-                title: 'Training samples in each epoch: a sweep over the share of the data left out the others',
-              },
-        ];
-  return [...trained, validationFact(validation)];
+function sampleFacts(setup: FitSetup): Fact[] {
+  const text = trainedSamples(setup, (count) => formatCounted(count, 'sample'));
+  const others = setup.allSamples === undefined ? '' : ': a sweep over the share of the data left out the others';
+  const trained = text === null ? [] : [{ text, title: `Training samples in each epoch${others}` }];
+  return [...trained, validationFact(setup.validation)];
 }
 
 function validationFact(samples: FitSetup['validation']): Fact {

@@ -3,6 +3,7 @@ import type { FitSummary } from '../../protocol/fit.js';
 import { layerLabel } from '../../protocol/layerLabel.js';
 import { formatCount, formatRound } from '../../protocol/numberText.js';
 import { isOnRandomData } from '../judgement.js';
+import { trainedSamples } from '../trainedSamples.js';
 import { type ColumnOf, type ComparedValue, known, unknown } from './comparedValue.js';
 
 const NO_FIT = 'The run has recorded no fit';
@@ -112,11 +113,7 @@ export const SETTING_COLUMNS: readonly ColumnOf[] = [
     name: 'samples',
     label: 'Samples',
     help: 'Training samples in each epoch',
-    read: ofSetup(
-      ({ samples }) => samples,
-      ({ samples, allSamples }) =>
-        samples === null || allSamples === undefined ? null : `${formatCount(samples)} of ${formatCount(allSamples)}`,
-    ),
+    read: ofSetup(({ samples }) => samples, trainedSamples),
   },
   {
     name: 'validation',

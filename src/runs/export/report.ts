@@ -4,6 +4,7 @@ import { layerLabel, shapeLabel } from '../../protocol/layerLabel.js';
 import { formatCount, formatNumber } from '../../protocol/numberText.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import { primaryVariables } from '../layerFigures.js';
+import { trainedSamples } from '../trainedSamples.js';
 import { type Markup, markup } from './markup.js';
 import { COLORS, type Plot, plotSvg } from './plot.js';
 import type { ReportFacts, ReportFinding } from './reportFacts.js';
@@ -65,8 +66,7 @@ function settingsOf({
   batchesPerEpoch,
   setup,
 }: FitSummary): [string, string][] {
-  const data = setup?.samples ?? null;
-  const all = setup?.allSamples === undefined ? '' : ` of ${formatCount(setup.allSamples)}`;
+  const samples = setup ? trainedSamples(setup) : null;
   return [
     ['Optimizer', optimizer],
     ['Learning rate', learningRate === null ? 'not known' : String(Number(learningRate.toPrecision(6)))],
@@ -74,7 +74,7 @@ function settingsOf({
     ['Batch size', batchSize === null ? 'not known' : formatCount(batchSize)],
     ['Epochs', epochs === null ? 'as the code decides' : formatCount(epochs)],
     ['Batches per epoch', batchesPerEpoch === null ? 'not known' : formatCount(batchesPerEpoch)],
-    ...(data === null ? [] : ([['Samples', `${formatCount(data)}${all}`]] as [string, string][])),
+    ...(samples === null ? [] : ([['Samples', samples]] as [string, string][])),
   ];
 }
 
