@@ -1,8 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import { sweptFigure } from '../../src/protocol/dashboard/sweepPart.js';
+import { rangeText } from '../../src/protocol/spreadText.js';
 import { Icon } from '../components/icon.js';
 import { PutCell } from './putCell.js';
-import { figureText, type SweepColumn } from './sweepColumns.js';
+import type { SweepColumn } from './sweepColumns.js';
 import type { SweepRow } from './sweepRows.js';
 import { epochsText, timeText } from './trialRow.js';
 import { VerdictCell } from './verdictCell.js';
@@ -46,7 +47,7 @@ export const SeedsRow = ({ row, columns, isBest, isPointed, isOpen, onPoint, onT
             {each.text(row)}
             {each.name === 'best' && spread && spread.count > 1 && (
               <span class="muted sweep-range" title="The least and the greatest of them">
-                {`${figureText(spread.least)}..${figureText(spread.greatest)}`}
+                {rangeText(spread)}
               </span>
             )}
           </td>

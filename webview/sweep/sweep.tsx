@@ -1,13 +1,14 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { SweepView } from '../../src/protocol/dashboard/sweepPart.js';
 import { formatCounted, formatShare } from '../../src/protocol/numberText.js';
+import { spreadText } from '../../src/protocol/spreadText.js';
 import { FEW_TRIALS, isLeft } from '../../src/protocol/sweep.js';
 import { areSeedsSame, SAME_SEEDS } from '../../src/protocol/sweepGroups.js';
 import { Icon } from '../components/icon.js';
 import { Button } from '../components/toolkit.js';
 import { send } from '../host.js';
 import { ParallelCoordinates } from './parallelCoordinates.js';
-import { figureText, givenText, type SweepColumn, sweepColumns } from './sweepColumns.js';
+import { givenText, type SweepColumn, sweepColumns } from './sweepColumns.js';
 import { hasTrial, rowsOf, type SweepRow } from './sweepRows.js';
 import { SweepTable } from './sweepTable.js';
 
@@ -102,10 +103,7 @@ function conclusion(sweep: SweepView, rows: readonly SweepRow[], columns: readon
   const values = axes.map(({ id }, at) => `${id} ${givenText(found.values[at])}`).join(', ');
   const so = done < trials.length ? ` (${counted} done)` : '';
   const { spread } = found;
-  const mean = spread
-    ? ` on average (${figureText(spread.least)}..${figureText(spread.greatest)}, ${formatCounted(spread.count, 'seed')})`
-    : '';
-  return `Best: ${measure.name} ${column.text(found)}${mean} with ${values}${so}`;
+  return `Best: ${measure.name} ${column.text(found)}${spread ? spreadText(spread) : ''} with ${values}${so}`;
 }
 
 function firstFailure(trials: SweepView['trials']): string {

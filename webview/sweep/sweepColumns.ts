@@ -93,5 +93,4 @@ export function ordered<Row extends Placed>(
 /** A dash for none. */
 export const givenText = (value: SweepValue | undefined): string => (value === undefined ? '–' : valueText(value));
 
-/** A dash for none. */
-export const figureText = (value: number): string => (Number.isNaN(value) ? '–' : formatNumber(value));
+const figureText = (value: number): string => (Number.isNaN(value) ? '–' : formatNumber(value));

@@ -1,7 +1,8 @@
+import { rangeText } from '../../protocol/spreadText.js';
 import type { SweepState } from '../../protocol/sweep.js';
-import { rankedGroups, type Spread, spreadOf } from '../../protocol/sweepGroups.js';
+import { rankedGroups, spreadOf } from '../../protocol/sweepGroups.js';
 import { verdictWord } from '../../protocol/verdict.js';
-import { alignedRows, counted } from '../ownWords.js';
+import { alignedRows } from '../ownWords.js';
 import { figure, givenText } from './figureText.js';
 
 /** What the seeds of each combination came to on average, the best first. */
@@ -20,13 +21,6 @@ export function groupTable(state: SweepState): string[] {
   ]);
   return alignedRows([[...head, 'gradient of first layer', ''], ...rows]);
 }
-
-/** The least and the greatest. */
-const rangeText = ({ least, greatest }: Spread): string => `${figure(least)}..${figure(greatest)}`;
-
-/** `on average (0.88..0.93, 3 seeds)`; nothing of a single training. */
-export const spreadText = (spread: Spread): string =>
-  spread.count === 1 ? '' : ` on average (${rangeText(spread)}, ${counted(spread.count, 'seed')})`;
 
 function verdicts(trials: SweepState['trials']): string {
   const words = trials.flatMap(({ verdict }) => (verdict ? [verdictWord(verdict)] : []));

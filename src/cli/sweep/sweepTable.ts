@@ -1,11 +1,12 @@
 import { formatShare } from '../../protocol/numberText.js';
+import { spreadText } from '../../protocol/spreadText.js';
 import { FEW_TRIALS, rankedTrials, type SweepState, type SweepTrial } from '../../protocol/sweep.js';
 import { areSeedsSame, bestGroup, bestTrial, groupsOf, SAME_SEEDS } from '../../protocol/sweepGroups.js';
 import { verdictWord } from '../../protocol/verdict.js';
 import { IMPORTANCE_METHOD, toldGroups } from '../../sweep/importance.js';
 import { alignedRows, counted } from '../ownWords.js';
 import { figure, givenText } from './figureText.js';
-import { groupTable, spreadText } from './groupTable.js';
+import { groupTable } from './groupTable.js';
 
 /** The trials beside each other, best first, before them the means of several seeds, and which parameter matters. */
 export function sweepTable(state: SweepState): string[] {
