@@ -134,6 +134,15 @@ test('Trainings that differ in the seed alone are one row with their mean and ra
   const plot = page.locator('.sweep-plot');
   expect(await plot.locator('polyline.sweep-reach').count()).toBe(6);
   expect(await plot.locator('polyline.sweep-range-bar').count()).toBe(6);
+  await page.setViewportSize({ width: 480, height: 1200 });
+  const gaps = () =>
+    plot.locator('.sweep-axis-name').evaluateAll((names) => {
+      const boxes = names.map((name) => name.getBoundingClientRect());
+      return boxes.map(
+        ({ height, left }, at) => height < 40 && (at === 0 || left >= (boxes[at - 1]?.right ?? Number.NaN)),
+      );
+    });
+  await expect.poll(gaps).toEqual([true, true, true, true]);
   await first.getByRole('button', { name: '9–10 (best)' }).click();
   await expect.poll(() => rows.count()).toBe(9);
   expect(await rows.nth(2).getByRole('cell').allTextContents()).toEqual(expect.arrayContaining(['0.880', 'seed 1']));

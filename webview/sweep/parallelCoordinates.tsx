@@ -54,7 +54,12 @@ export function ParallelCoordinates({ sweep, rows, columns, pointed, onPoint }: 
     <div class="sweep-frame" aria-hidden="true">
       <div class="sweep-plot" style={{ minWidth: `${(columns.length - 1) * AXIS_WIDTH}px` }}>
         {columns.map(({ name, label, help }, axis) => (
-          <span key={name} class="sweep-axis-name" style={{ left: percent(xOf(axis)) }} title={help}>
+          <span
+            key={name}
+            class="sweep-axis-name"
+            style={{ left: percent(xOf(axis)), maxWidth: `calc(${percent(xOf(1))} - 8px)` }}
+            title={help}
+          >
             {label}
           </span>
         ))}

@@ -14,7 +14,7 @@ export const leakedTarget: RunRule = {
         category: 'data',
         severity: 'warning',
         message: `Input feature ${feature + 1} is the target itself, in all ${formatCount(samples)} samples.`,
-        why: 'The net only has to pass it on, so its figures are good, and of samples whose answer is not known it knows nothing.',
+        why: 'The net only has to pass it on: its figures are good, but it has learned nothing about samples whose answer is not known.',
         help: 'Take the target’s column out of the inputs.',
         layer: null,
         since: null,

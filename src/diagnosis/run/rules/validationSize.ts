@@ -16,7 +16,7 @@ export const validationSize: RunRule = {
         rule: validationSize.id,
         category: 'data',
         severity: learned === 'much' ? 'hint' : 'warning',
-        message: `It is validated on ${only} (too few below ${FEWEST_HELD}).`,
+        message: `Validation has only ${only} (too few below ${FEWEST_HELD}).`,
         why:
           validation.length > 0
             ? `One sample more or less that it gets right changes val_${name} by ${each}: its figures are chance.`
