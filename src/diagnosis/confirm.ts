@@ -1,6 +1,6 @@
 import type { Severity } from '../protocol/severity.js';
 import type { VerdictKind } from '../protocol/verdict.js';
-import { costsPaceAlone, counterpartsOf, OUTCOMES, outlastsRun } from './counterparts.js';
+import { costsPaceAlone, counterpartsOf, FOLLOWING, isBeyondSteps, OUTCOMES, outlastsRun } from './counterparts.js';
 
 type Evidence = Readonly<Record<string, number>>;
 
@@ -63,7 +63,10 @@ export function confirm<S extends SourceSaid, R extends RunSaid>(
   source: readonly S[],
   run: RunOfModel<R>,
 ): Merged<S, R> {
-  const judged = source.map((finding) => confirmed(finding, run));
+  const judged = underFaults(
+    source.map((finding) => confirmed(finding, run)),
+    run,
+  );
   const isCleared = ({ finding, confirmedByRun }: Confirmed<S, R>) =>
     finding.severity === 'hint' && confirmedByRun === false;
   const shown = new Set(judged.flatMap((each) => each.shownBy.filter((said) => isItsOwn(each.finding, said))));
@@ -74,11 +77,27 @@ export function confirm<S extends SourceSaid, R extends RunSaid>(
   };
 }
 
+/** A fault that more steps do not mend has too few of them under it, and what came of both confirms no hint. */
+function underFaults<S extends SourceSaid, R extends RunSaid>(
+  judged: readonly Confirmed<S, R>[],
+  run: RunOfModel<R>,
+): readonly Confirmed<S, R>[] {
+  const isFault = ({ finding, confirmedByRun }: Confirmed<S, R>) =>
+    confirmedByRun === true && finding.severity !== 'hint' && isBeyondSteps(finding);
+  if (!judged.some(isFault)) return judged;
+  const few = run.findings.filter(({ rule }) => rule === 'few-steps');
+  const rest = { ...run, findings: run.findings.filter(({ rule }) => !FOLLOWING.includes(rule)) };
+  return judged.map((each) => {
+    if (isFault(each)) return { ...each, shownBy: [...each.shownBy, ...few] };
+    return each.finding.severity === 'hint' ? confirmed(each.finding, rest) : each;
+  });
+}
+
 function confirmed<S extends SourceSaid, R extends RunSaid>(finding: S, run: RunOfModel<R>): Confirmed<S, R> {
   const { severity, evidence = {} } = finding;
   const counterparts = counterpartsOf(finding);
-  // A hint is not confirmed by an outcome that has another cause.
-  const followers = run.followers.filter(({ rule }) => severity !== 'hint' || !OUTCOMES.includes(rule));
+  // A hint is not confirmed by what has another cause.
+  const followers = run.followers.filter(({ rule }) => severity !== 'hint' || !FOLLOWING.includes(rule));
   const shownBy = [...run.findings, ...followers].filter((said) =>
     counterparts.some(({ rule, ownLayer }) => rule === said.rule && (!ownLayer || standsAt(finding, run.lineOf(said)))),
   );

@@ -12,6 +12,8 @@ interface Said {
 
 /** That nothing was learned, or too little: of itself a cause stands for it that the source shows. */
 export const OUTCOMES: readonly string[] = ['no-progress', 'under-fitting', 'same-output'];
+/** What a run came to, or what was too little of it: as a follower it shows no cause that is only possible. */
+export const FOLLOWING: readonly string[] = [...OUTCOMES, 'few-steps'];
 /** Steps that are too large. */
 const OVERSHOOTING = ['divergence', 'exploding-gradient', 'not-a-number', 'oscillation'];
 
@@ -59,6 +61,20 @@ function faultOf({ rule, evidence: { spread = 0, momentum = 0, threshold = 0, un
   if (rule === 'momentum-and-decay' && momentum > 0 && momentum < threshold) return 'small-momentum';
   return rule === 'crossentropy-without-softmax' && units === 1 ? 'crossentropy-of-one-unit' : rule;
 }
+
+/** Faults that more steps do not mend: no answer of the last layer can be right, or what its loss takes it for. */
+const BEYOND_STEPS: readonly string[] = [
+  'softmax-of-one-unit',
+  'crossentropy-of-one-unit',
+  'crossentropy-without-softmax',
+  'binary-crossentropy-without-sigmoid',
+  'softmax-with-regression-loss',
+  'bounded-regression',
+  'binary-crossentropy-of-classes',
+];
+
+/** Whether that a fit took too few steps stands under a fault, where a run shows that. */
+export const isBeyondSteps = (finding: Said): boolean => BEYOND_STEPS.includes(faultOf(finding));
 
 /** Whether a fault costs a net pace, and nothing else: one that learns well has none of it. */
 export const costsPaceAlone = (finding: Said): boolean => faultOf(finding) === 'small-momentum';

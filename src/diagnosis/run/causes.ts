@@ -6,8 +6,9 @@ export interface Cause extends TaughtFinding {
   readonly follows: readonly TaughtFinding[];
 }
 
-/** What follows where no signal gets through a layer, forwards or back. */
+/** What follows where no signal gets through a layer, forwards or back. More steps would change nothing of it. */
 const NO_SIGNAL = [
+  'few-steps',
   'same-output',
   'no-progress',
   'learning-rate',
@@ -53,6 +54,7 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
     'dead-layer',
     'first-loss',
     'learning-rate',
+    'few-steps',
     'stopped-early',
     'oscillation',
     'frozen-layer',
@@ -60,8 +62,8 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   ],
   'leaked-target': ['stopped-early'],
   'validation-classes': ['over-fitting'],
-  'small-batch-normalization': ['dead-layer', 'same-output', 'no-progress', 'rank-collapse'],
-  'same-output': ['no-progress', 'first-loss', 'frozen-layer'],
+  'small-batch-normalization': ['few-steps', 'dead-layer', 'same-output', 'no-progress', 'rank-collapse'],
+  'same-output': ['few-steps', 'no-progress', 'first-loss', 'frozen-layer'],
   'over-fitting': ['stopped-early'],
   'few-steps': ['under-fitting', 'stopped-early', 'no-progress'],
   'dead-layer': ['vanishing-gradient', ...NO_SIGNAL],
@@ -69,7 +71,7 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   'vanishing-gradient': [...NO_SIGNAL, 'stopped-early'],
   'exploding-gradient': ['divergence', 'no-progress', 'learning-rate', 'first-loss', 'oscillation'],
   'learning-rate': ['no-progress', 'divergence', 'stopped-early', 'under-fitting'],
-  'rank-collapse': ['same-output', 'no-progress', 'learning-rate', 'under-fitting'],
+  'rank-collapse': ['few-steps', 'same-output', 'no-progress', 'learning-rate', 'under-fitting'],
   oscillation: ['learning-rate', 'first-loss', 'divergence', 'no-progress', 'stopped-early', 'under-fitting'],
   divergence: ['no-progress', 'stopped-early', 'first-loss', 'over-fitting', 'class-imbalance'],
   'frozen-layer': ['no-progress', 'under-fitting'],
@@ -83,7 +85,10 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
  */
 export function causesOf(all: readonly TaughtFinding[]): Cause[] {
   const explains = (cause: TaughtFinding, finding: TaughtFinding) =>
-    all.indexOf(cause) < all.indexOf(finding) && (FOLLOWS[cause.rule]?.includes(finding.rule) ?? false);
+    all.indexOf(cause) < all.indexOf(finding) &&
+    (FOLLOWS[cause.rule]?.includes(finding.rule) ?? false) &&
+    // That there were too few steps is arithmetic, which what is only possible does not explain.
+    !(finding.rule === 'few-steps' && cause.severity === 'hint');
   // Of several the most severe one, also by way of what is between.
   const causeOf = (finding: TaughtFinding): TaughtFinding => {
     const [cause = finding] = all

@@ -58,6 +58,24 @@ describe('what source and run say together', () => {
     expect(ofSeveral.run.map(({ rule }) => rule)).toEqual(['rank-collapse', 'class-imbalance', 'over-fitting']);
   });
 
+  it('has too few steps under a fault that more of them do not mend, and beside it where the run does not show it', () => {
+    const few = shown('few-steps', { severity: 'warning' });
+    const ofOne = said('softmax-of-one-unit', { severity: 'error' });
+    const epochs = said('few-epochs');
+    const both = confirm([ofOne, epochs], run({ findings: [shown('same-output'), few] }));
+    expect(both.source.map(({ severity, shownBy }) => [severity, ...shownBy.map(({ rule }) => rule)])).toEqual([
+      ['error', 'same-output', 'few-steps'],
+      ['hint'],
+    ]);
+    expect(both.run).toEqual([]);
+    const unseen = confirm([ofOne, epochs], run({ findings: [few] }));
+    expect(unseen.source.map(({ confirmedByRun }) => confirmedByRun)).toEqual([null, true]);
+    const mended = confirm([said('dropout', { severity: 'warning' })], run({ findings: [shown('no-progress'), few] }));
+    expect(mended.run).toEqual([few]);
+    const under = confirm([epochs], run({ findings: [shown('dead-layer')], followers: [few] }));
+    expect(under.source.map(({ severity }) => severity)).toEqual(['hint']);
+  });
+
   it('does not take dead units, or steps that explode, for what small start weights do', () => {
     const start = (spread: number) => said('constant-initializer', { evidence: { spread, threshold: 0.5 } });
     const severities = (spread: number, rule: string) =>

@@ -357,14 +357,22 @@ describe('findings', () => {
       causesOf(all).map(({ rule, follows }) => [rule, ...follows.map((each) => each.rule)]);
     const [few, nothing] = [found('few-steps', 'warning'), found('no-progress', 'error')];
     const same = found('same-output', 'error');
-    expect(told(few, same, nothing)).toEqual([['same-output', 'no-progress'], ['few-steps']]);
+    expect(told(same, few, nothing)).toEqual([['same-output', 'few-steps', 'no-progress']]);
     expect(told(few, nothing)).toEqual([['few-steps', 'no-progress']]);
     expect(told(found('vanishing-gradient', 'error'), found('oscillation', 'error'))).toHaveLength(1);
     // What follows only from what follows itself is not lost.
-    expect(told(found('dead-layer', 'error'), few, same, found('first-loss', 'hint'), nothing)).toEqual([
-      ['dead-layer', 'same-output', 'first-loss', 'no-progress'],
-      ['few-steps'],
+    expect(told(found('dead-layer', 'error'), same, few, found('first-loss', 'hint'), nothing)).toEqual([
+      ['dead-layer', 'same-output', 'few-steps', 'first-loss', 'no-progress'],
     ]);
+  });
+
+  it('have too few steps under what more of them would not mend, and beside all else', () => {
+    const few = foundBy('few-steps');
+    const told = (rule: string, severity: Severity) => causesOf([foundBy(rule, { severity }), few]).length;
+    const unmended = ['target-range', 'dead-layer', 'saturated-layer', 'vanishing-gradient', 'same-output'];
+    expect(unmended.map((rule) => told(rule, 'error'))).toEqual(unmended.map(() => 1));
+    expect(unmended.map((rule) => told(rule, 'hint'))).toEqual(unmended.map(() => 2));
+    expect(['input-scale', 'learning-rate', 'over-fitting'].map((rule) => told(rule, 'warning'))).toEqual([2, 2, 2]);
   });
 
   it('are not that a layer is frozen where its bias moves, nor that its units do the same where all samples are', () => {
