@@ -11,7 +11,7 @@ const WINDOW_TIMEOUT = 120_000;
 export const SOON = { timeout: 60_000 };
 
 interface Fixtures {
-  /** Opens a window; it is closed after the test; a failed one leaves a screenshot in out/test-results. */
+  /** Opens a window; it is closed after the test; a failed one leaves a screenshot in out/test-results, and its words in the log. */
   openEditor: (options?: EditorOptions) => Promise<OpenEditor>;
 }
 
@@ -19,7 +19,7 @@ export const test = base.extend<Fixtures>({
   openEditor: async ({ task }, use) => {
     const windows = new Windows();
     await use((options) => windows.open(options));
-    if (task.result?.state === 'fail') await windows.takeScreenshots(task.name);
+    if (task.result?.state === 'fail') await windows.tellFailure(task.name);
     await windows.close();
   },
 });
@@ -32,7 +32,7 @@ export function sharedEditor(options: EditorOptions): { readonly current: OpenEd
     opened = await windows.open(options);
   }, WINDOW_TIMEOUT);
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await windows.takeScreenshots(task.name);
+    if (task.result?.state === 'fail') await windows.tellFailure(task.name);
   });
   afterAll(() => windows.close(), WINDOW_TIMEOUT);
   return {
@@ -56,12 +56,14 @@ class Windows {
     return editor;
   }
 
-  /** What the windows showed when the test failed, in out/test-results. */
-  async takeScreenshots(test: string): Promise<void> {
+  /** What the windows showed when the test failed: pictures in out/test-results, and in words, as a log on another machine has no pictures. */
+  async tellFailure(test: string): Promise<void> {
     const name = test.replaceAll(/[^a-z0-9]+/gi, '-');
     for (const [index, { workbench }] of this.opened.entries()) {
       const path = at('out', 'test-results', `${name}-${index + 1}.png`);
       await workbench.page.screenshot({ path }).catch(() => {}); // the window may be what crashed
+      const words = await workbench.words().catch((error: unknown) => `nothing could be read: ${error}`);
+      process.stderr.write(`window ${index + 1} when "${test}" failed:\n${words}\n`);
     }
   }
 

@@ -41,6 +41,8 @@ describe('the package of the extension', () => {
       const fresh = { workspace: 'test/fixtures/workspace', openFile: 'dense.js', vsix, withoutTfjsNode: true };
       const { workbench } = await openEditor(fresh);
       const { editor } = workbench;
+      await editor.lens('Run').first().waitFor();
+      expect(await editor.lens('Run').count()).toBe(1);
       await editor.lens('Run').click();
       await editor.status(/ran 5 epochs.* · WASM 4\.22\.0 \(embedded\)/).waitFor();
 

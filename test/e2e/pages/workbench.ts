@@ -8,6 +8,8 @@ const QUICK_INPUT_TIMEOUT = 5000;
 const QUICK_ROW_TIMEOUT = 10_000;
 const FOCUS_ATTEMPTS = 6;
 const FOCUS_TIMEOUT = 3000;
+/** Characters of a part of the window that are of use in a log. */
+const MOST_WORDS = 2000;
 
 /** A window of VS Code as a person sees it. */
 export class Workbench {
@@ -93,6 +95,23 @@ export class Workbench {
   async clearNotifications(): Promise<void> {
     await this.runCommand('Notifications: Clear All Notifications');
     await this.notification('').first().waitFor({ state: 'detached' });
+  }
+
+  /** The window in words: what lenses, notifications, status bar and dashboard say. */
+  async words(): Promise<string> {
+    const said: [string, Locator][] = [
+      ['lenses', this.page.locator('.codelens-decoration')],
+      ['notifications', this.notification('')],
+      ['status bar', this.page.locator('.statusbar')],
+      ['dashboard', this.dashboard.body],
+    ];
+    const lines = await Promise.all(
+      said.map(async ([part, locator]) => {
+        const texts = await locator.allInnerTexts().catch((error: unknown) => [`not to be read: ${error}`]);
+        return `${part}: ${texts.join(' | ').replaceAll(/\s+/g, ' ').slice(0, MOST_WORDS)}`;
+      }),
+    );
+    return lines.join('\n');
   }
 
   /** Types into the box that a key opens, and takes the row that it comes to. */
