@@ -1,19 +1,22 @@
 import { findConfig } from '../config/configFile.js';
 import { configKey } from '../config/configKey.js';
 import { limitsOf } from '../datasets/limits.js';
+import { sampleShapes } from '../datasets/preview/sampleShapes.js';
 import { parseDataSpec } from '../datasets/specText.js';
 import { HumanError } from '../errors/humanError.js';
 import { configAnswers } from '../launch/answerText.js';
+import { planWithData } from '../launch/dataAnswers.js';
 import type { MeantModel } from '../launch/meantModel.js';
 import { planLaunch } from '../launch/planLaunch.js';
 import { unaccepted } from '../launch/runNotes.js';
 import { runRequest, unusedChoices } from '../launch/runRequest.js';
 import { openNames, type SettledPlan, settlePlan } from '../launch/settlePlan.js';
 import type { ModelChoices } from '../protocol/config.js';
-import type { DataSpec } from '../protocol/data.js';
+import type { DataSpec, SampleShapes } from '../protocol/data.js';
 import type { Answers, RunChoice, RunPlan } from '../protocol/launch.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { SourceModel } from '../protocol/source.js';
+import { sourceEnd } from '../source/size/sourceShapes.js';
 import { askQuestions } from './askQuestions.js';
 import { unsaid } from './configAlerts.js';
 import { say } from './ownWords.js';
@@ -54,14 +57,20 @@ export async function plannedRun(
   const answers = { ...configAnswers(choices.values), ...typed.values, ...answered };
   const { text } = file;
   const choice: RunChoice = { model, whole, text, folder, choices, answers, dataNamed: named !== null };
-  const { plan, guessed } = await settle(choice, typed, watch);
+  const data = named ?? choices.data ?? null;
+  const dataFolder = named ? callerFolder() : folder;
+  const { plan, guessed } = await settle(
+    choice,
+    typed,
+    watch,
+    async () => data && sampleShapes(data, dataFolder, sourceEnd(model), limitsOf(process.env)),
+  );
   tell(plan.summary);
-  const chosen = choices.data ?? plan.data;
   const unused = unusedChoices(plan, choices);
   if (unused !== null) tell(unused);
   const request = await runRequest(plan, choice, {
-    data: named ?? chosen ?? proposedData(plan, typed),
-    dataFolder: named ? callerFolder() : folder,
+    data: data ?? plan.data ?? proposedData(plan, typed),
+    dataFolder,
     limits: limitsOf(process.env),
     ownData: !named && !choices.data,
     guessed,
@@ -86,12 +95,17 @@ async function choicesOf(
   return { folder, choices: choices ?? {} };
 }
 
-async function settle(choice: RunChoice, typed: PlanArguments, watch: SilenceWatch): Promise<SettledPlan> {
+async function settle(
+  choice: RunChoice,
+  typed: PlanArguments,
+  watch: SilenceWatch,
+  shapesOf: () => Promise<SampleShapes | null>,
+): Promise<SettledPlan> {
   const asked = new Set<string>();
   const settled = await settlePlan(
     choice,
     async (each) => {
-      const plan = await planLaunch(each);
+      const plan = await planWithData(planLaunch, shapesOf)(each);
       for (const name of openNames(plan)) asked.add(name);
       return plan;
     },

@@ -1,12 +1,11 @@
 import type * as vscode from 'vscode';
 import type { Dashboard } from '../dashboard/dashboard.js';
-import type { DataPreview } from '../datasets/preview/types.js';
+import type { DataPreviewer } from '../datasets/preview/previewer.js';
 import type { DepthLessons } from '../depth/depthLessons.js';
 import type { EditorState } from '../editor/editorState.js';
 import type { RunTree } from '../editor/runList/runTree.js';
 import type { ReadOnlyTexts } from '../platform/readOnlyTexts.js';
 import type { Settings } from '../platform/settings.js';
-import type { DataSpec } from '../protocol/data.js';
 import type { CompiledStep } from '../protocol/trainer.js';
 import type { RunsOptions } from '../runs/runsOptions.js';
 import type { Runs } from '../runs/types.js';
@@ -42,7 +41,7 @@ export interface CommandDeps {
   readonly previews: ReadOnlyTexts;
   readonly picked: PickedData;
   /** Looks at data in another thread. */
-  readonly previewer: { preview(data: DataSpec | string, folder: string): Promise<DataPreview> };
+  readonly previewer: Pick<DataPreviewer, 'preview' | 'shapesOf'>;
   /** Of the build, and where GradLens keeps its files. */
   readonly folders: { readonly dist: string; readonly store: string };
   /** Folder of the package's examples. */

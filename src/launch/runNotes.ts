@@ -1,12 +1,13 @@
 import type { DataSpec } from '../protocol/data.js';
-import type { OpenQuestion, RunPlan } from '../protocol/launch.js';
+import type { OpenQuestion, RunPlan, ToldValue } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { SourceNote } from '../protocol/sourceNote.js';
 
 /** All that a run does otherwise than its source says, and what was chosen for it. */
-export function runNotes({ way, notes }: RunPlan, { model, data, guessed }: RunSubject): SourceNote[] {
+export function runNotes({ way, notes, told = [] }: RunPlan, { model, data, guessed }: RunSubject): SourceNote[] {
   const isBuilt = way !== 'file' && way !== 'other-file';
-  return [...(isBuilt && data?.kind === 'random' ? [randomData(model)] : []), ...notes, ...guessed.map(guess)];
+  const random = isBuilt && data?.kind === 'random' ? [randomData(model)] : [];
+  return [...random, ...notes, ...told.map(fromData), ...guessed.map(guess)];
 }
 
 interface RunSubject {
@@ -24,6 +25,11 @@ function randomData({ file, line, name }: RunSubject['model']): SourceNote {
 function guess({ name, proposal, reason, location: { file, line } }: OpenQuestion): SourceNote {
   const text = `${name} = ${proposal} is a guess (${reason}).`;
   return { kind: 'guessed', text, file, line, changesLearning: false };
+}
+
+function fromData({ question: { name, location }, value, data }: ToldValue): SourceNote {
+  const { file, line } = location;
+  return { kind: 'from-data', text: `${name} = ${value}, as ${data} has it.`, file, line, changesLearning: false };
 }
 
 /** What would change what is learned, where nobody has accepted it yet. */

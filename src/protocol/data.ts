@@ -97,3 +97,13 @@ export interface DataLimits {
 }
 
 export const DEFAULT_DATA_LIMITS: DataLimits = { unpackedMB: 1024, megapixels: 36 };
+
+/** What data says of its samples' shapes, without the batch. */
+export interface SampleShapes {
+  /** Such as `houses.csv`. */
+  readonly name: string;
+  /** Null where it follows the model. */
+  readonly input: readonly number[] | null;
+  /** How many classes the targets have, or how many numbers each target is; null where that follows the model. */
+  readonly output: { readonly classes: number } | { readonly numbers: number } | null;
+}

@@ -27,6 +27,24 @@ export interface OpenQuestion {
   readonly hasDefault?: boolean;
   /** Further values that the project itself uses, from call sites. */
   readonly alternatives: readonly string[];
+  /** What of a sample's shape the value is, as it stands; left out where it is something else, or something is computed of it. */
+  readonly ofSample?: SamplePart;
+}
+
+/**
+ * What of a sample a value says: the shape of its input, the size at `entry` of a shape of `entries` sizes, or the units of a last dense layer.
+ */
+export type SamplePart =
+  | { readonly of: 'shape' }
+  | { readonly of: 'size'; readonly entry: number; readonly entries: number }
+  | { readonly of: 'output' };
+
+/** A value that the source leaves open and that the data says. */
+export interface ToldValue {
+  readonly question: OpenQuestion;
+  readonly value: string;
+  /** Name of the data. */
+  readonly data: string;
 }
 
 /** A proposal that a run was made with, as nobody gave another value. */
@@ -131,6 +149,8 @@ export interface RunChoice {
 
 /** What will run for one model, before anything has run. */
 export interface RunPlan {
+  /** Values that the data said, which nobody is asked for. */
+  readonly told?: readonly ToldValue[];
   readonly way: RunWay;
   /** What else would work, for "Choose How to Run". */
   readonly others: readonly RunWay[];

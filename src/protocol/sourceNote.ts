@@ -1,15 +1,17 @@
-export const SOURCE_NOTE_KINDS = ['not-done', 'random-data', 'guessed'] as const;
+export const SOURCE_NOTE_KINDS = ['not-done', 'random-data', 'guessed', 'from-data'] as const;
 
 /** What a note begins with where it is a line of text. */
 export const NOTE_KINDS: Readonly<Record<SourceNote['kind'], string>> = {
   'not-done': 'not done',
   'random-data': 'random data',
   guessed: 'guessed',
+  'from-data': 'from the data',
 };
 
 /**
  * Something that a run does otherwise than its source says. `not-done`: the source says it and it is left out; `random-data`: it trains on
- * numbers that were made up; `guessed`: the source leaves it open and a value was chosen.
+ * numbers that were made up; `guessed`: the source leaves it open and a value was chosen;
+ * `from-data`: the source leaves it open and the data says it.
  */
 export interface SourceNote {
   readonly kind: (typeof SOURCE_NOTE_KINDS)[number];

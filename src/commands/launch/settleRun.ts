@@ -5,7 +5,7 @@ import { GO_TO_LINE } from '../../editor/problems/runMessages.js';
 import { configValues } from '../../launch/answerText.js';
 import { unaccepted } from '../../launch/runNotes.js';
 import { runRequest, unusedChoices } from '../../launch/runRequest.js';
-import { settlePlan, withProposals } from '../../launch/settlePlan.js';
+import { withProposals } from '../../launch/settlePlan.js';
 import { commandIds } from '../../platform/commandIds.js';
 import { tell, tellModal } from '../../platform/messages.js';
 import { dataLimits } from '../../platform/settings.js';
@@ -17,6 +17,7 @@ import { pickData } from '../data/pickData.js';
 import type { CommandDeps } from '../deps.js';
 import type { ChosenModel } from '../modelTarget.js';
 import { askValues } from './askValues.js';
+import { settleWithData } from './settleWithData.js';
 import { lookAtStatements } from './showStatements.js';
 
 const TRAIN = 'Train Anyway';
@@ -40,7 +41,7 @@ export async function settleRun(
   target: ChosenModel,
   { noData = 'ask', takesProposals = false }: Settled = {},
 ): Promise<Omit<RunRequest, 'backend'> | null> {
-  const { config, plans } = deps.state;
+  const { config } = deps.state;
   const { model, models, choice } = target;
   const { choices, folder } = choice;
   const slices = model.framework === 'tfjs';
@@ -51,10 +52,12 @@ export async function settleRun(
       known: {},
       showStatements: slices ? (answers) => lookAtStatements(deps, target, answers) : null,
     });
-  const ask = takesProposals ? withProposals(askPerson) : askPerson;
-  const settled = await settlePlan(choice, (each) => plans.plan(each), ask);
-  if (!settled) return null;
-  const { plan, given, guessed } = settled;
+  const found = await settleWithData(deps, target, {
+    values: takesProposals ? withProposals(askPerson) : askPerson,
+    data: async (plan) => (noData === 'random' ? { kind: 'random' } : pickAndKeep(deps, target, plan)),
+  });
+  if (!found) return null;
+  const { plan, given, guessed } = found.settled;
   if (Object.keys(given).length > 0 && !takesProposals) {
     await config.change(model, models, { values: { ...choices.values, ...configValues(given) } });
   }
@@ -65,7 +68,7 @@ export async function settleRun(
   if (!takesProposals && !(await acceptNotes(deps, target, plan))) return null;
   const unused = unusedChoices(plan, choices);
   if (unused !== null) deps.log.warn(unused);
-  const data = await dataFor(deps, target, plan, noData);
+  const data = await dataFor(deps, target, plan, found.data, noData);
   if (data === 'none') return null;
   const ownData = data === null || (!choices.data && plan.data !== null);
   const limits = dataLimits(deps.settings);
@@ -78,15 +81,21 @@ async function dataFor(
   deps: CommandDeps,
   target: ChosenModel,
   plan: RunPlan,
+  asked: DataSpec | null,
   noData: 'ask' | 'random',
 ): Promise<DataSpec | null | 'none'> {
-  const chosen = plan.way === 'file' || plan.way === 'other-file' ? undefined : target.choice.choices.data;
+  const chosen = plan.way === 'file' || plan.way === 'other-file' ? null : asked;
   if (!plan.needsData && !chosen) return null;
   const known = chosen ?? plan.data;
   if (known) return (await readyData(known)) ?? 'none';
   if (noData === 'random') return { kind: 'random' };
-  const picked = await pickData(deps, target, { canShowStatements: plan.way === 'slice', canTakeBack: false });
-  if (!picked || picked === 'own') return 'none';
+  return (await pickAndKeep(deps, target, plan)) ?? 'none';
+}
+
+/** Null where the person gives up. */
+async function pickAndKeep(deps: CommandDeps, target: ChosenModel, { way }: RunPlan): Promise<DataSpec | null> {
+  const picked = await pickData(deps, target, { canShowStatements: way === 'slice', canTakeBack: false });
+  if (!picked || picked === 'own') return null;
   await deps.picked.keep(target, picked);
   return picked;
 }

@@ -1,7 +1,8 @@
 import { HumanError } from '../../errors/humanError.js';
 import type { Disposable } from '../../lifecycle/disposables.js';
-import { type DataLimits, type DataSpec, DEFAULT_DATA_LIMITS } from '../../protocol/data.js';
+import { type DataLimits, type DataSpec, DEFAULT_DATA_LIMITS, type SampleShapes } from '../../protocol/data.js';
 import { WorkerCalls, WorkerError } from '../../system/workerCalls.js';
+import type { ModelEnd } from './sampleShapes.js';
 import type { DataPreview } from './types.js';
 
 /** Milliseconds; the beginning of a file takes well under one second, a large JSON file some. */
@@ -15,9 +16,18 @@ export interface PreviewCall {
   readonly limits: DataLimits;
 }
 
+/** What the worker is asked of the shapes alone. */
+export interface ShapesCall {
+  readonly data: DataSpec;
+  readonly folder: string;
+  readonly limits: DataLimits;
+  readonly end: ModelEnd;
+}
+
 /** Previews data in a worker thread, which starts with the first preview. */
 export class DataPreviewer implements Disposable {
   private readonly calls: WorkerCalls<PreviewCall, DataPreview>;
+  private readonly shapesCalls: WorkerCalls<ShapesCall, SampleShapes | null>;
 
   constructor(
     workerFile: string,
@@ -25,7 +35,9 @@ export class DataPreviewer implements Disposable {
     private readonly limits: () => DataLimits = () => DEFAULT_DATA_LIMITS,
     timeLimit = TIME_LIMIT,
   ) {
-    this.calls = new WorkerCalls(workerFile, { name: 'previewer', limits: { time: timeLimit, memory: MEMORY_LIMIT } });
+    const options = { name: 'previewer', limits: { time: timeLimit, memory: MEMORY_LIMIT } };
+    this.calls = new WorkerCalls(workerFile, options);
+    this.shapesCalls = new WorkerCalls(workerFile, options);
   }
 
   /**
@@ -33,8 +45,20 @@ export class DataPreviewer implements Disposable {
    * @throws {HumanError} by rejection, where the data cannot be read; {Error} where the previewer is disposed
    */
   async preview(data: DataSpec | string, folder: string): Promise<DataPreview> {
+    return this.orTold(this.calls.ask({ data, folder, limits: this.limits() }));
+  }
+
+  /**
+   * What data says of its samples. @returns null where it follows the model in all
+   * @throws as `preview`
+   */
+  async shapesOf(data: DataSpec, folder: string, end: ModelEnd): Promise<SampleShapes | null> {
+    return this.orTold(this.shapesCalls.ask({ data, folder, limits: this.limits(), end }));
+  }
+
+  private async orTold<Answer>(answer: Promise<Answer>): Promise<Answer> {
     try {
-      return await this.calls.ask({ data, folder, limits: this.limits() });
+      return await answer;
     } catch (error) {
       if (!(error instanceof WorkerError)) throw error;
       if (error.kind === 'closed') throw new Error('The preview was canceled');
@@ -45,5 +69,6 @@ export class DataPreviewer implements Disposable {
 
   dispose(): void {
     this.calls.dispose();
+    this.shapesCalls.dispose();
   }
 }

@@ -13,6 +13,7 @@ import { closedText } from './closedText.js';
 import { givenValues, handedValues } from './givenValues.js';
 import type { OpenValue } from './openValues.js';
 import { ownDefault } from './ownDefault.js';
+import { samplePart } from './samplePart.js';
 import type { Slice } from './sliceModel.js';
 import { type NextLayer, usualCondition, usualValue } from './usualValue.js';
 import { type Use, usesOf } from './valueUses.js';
@@ -44,6 +45,7 @@ function question({ name, places }: OpenValue, slice: Slice, model: SourceModel,
   const own = imported ?? ownDefault(place, analysis, text);
   const hasDefault = own !== null && (imported !== null || isOfKind(own, usual) || !isUnset(own, usual));
   const written = hasDefault ? (imported ?? handed ?? own) : null;
+  const ofSample = samplePart(uses, (layer) => nextLayer(layer, slice, model, text));
   const proposal = written ?? all.find((each) => isOfKind(each, usual)) ?? usual;
   const shown = expression.length > LONG || expression === name ? '' : `${expression}, `;
   const use = uses[0] ? `used as ${uses[0].words}` : 'unknown from the source';
@@ -55,6 +57,7 @@ function question({ name, places }: OpenValue, slice: Slice, model: SourceModel,
     proposal,
     ...(hasDefault ? { hasDefault } : {}),
     alternatives: all.filter((each) => each !== proposal),
+    ...(ofSample ? { ofSample } : {}),
   };
 }
 

@@ -21,6 +21,8 @@ export interface Use {
   readonly elements: ListElements | null;
   /** For `options`: those that the same object has beside them. */
   readonly written: readonly string[];
+  /** Whether the value itself is used, and nothing that is computed or taken out of it. */
+  readonly asIs: boolean;
   /** For a person: `units of Dense`. */
   readonly words: string;
 }
@@ -42,6 +44,9 @@ interface ListElements {
 const MAX_HOPS = 4;
 const COMPARES = /^([!=]==?|[<>]=?|instanceof|in)$/;
 const ITERATES = /^(forEach|map|flatMap|filter|reduce|entries)$/;
+
+const HANDS_ON =
+  /^(ArrayExpression|AwaitExpression|TSNonNullExpression|TSAsExpression|TSSatisfiesExpression|ParenthesizedExpression)$/;
 
 const ROUNDS = plain('loop', 'the number of iterations');
 const CONDITION = plain('condition', 'a condition');
@@ -67,9 +72,14 @@ export function usesOf(place: Node, analysis: FileAnalysis, hops = 0): readonly 
   const follow = (reads: readonly Node[]): Use[] =>
     hops < MAX_HOPS ? reads.filter((read) => read !== place).flatMap((read) => usesOf(read, analysis, hops + 1)) : [];
   const search: Search = { place, analysis, parentOf, follow, element: null, spread: false, isIndexed: false };
+  let asIs = true;
   for (let child = place, parent = parentOf(child); parent; child = parent, parent = parentOf(parent)) {
     const uses = usesIn(parent, child, search);
-    if (uses !== 'further') return search.isIndexed ? uses.map(asElement) : uses;
+    if (uses !== 'further') {
+      const found = search.isIndexed ? uses.map(asElement) : uses;
+      return asIs ? found : found.map((use) => ({ ...use, asIs }));
+    }
+    asIs &&= HANDS_ON.test(parent.type);
   }
   return [];
 }
@@ -200,6 +210,7 @@ function describe(option: string, call: Call | undefined, element: Use['element'
     element,
     elements: null,
     written: [],
+    asIs: true,
     words: isRate ? `the learning rate of ${option}` : className ? `${option} of ${className}` : option,
   };
 }
@@ -226,5 +237,5 @@ function membersBehind(read: Node, parentOf: ParentOf): string[] {
 }
 
 function plain(option: string, words: string): Use {
-  return { option, className: null, layer: null, element: null, elements: null, written: [], words };
+  return { option, className: null, layer: null, element: null, elements: null, written: [], asIs: true, words };
 }

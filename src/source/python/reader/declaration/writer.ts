@@ -197,5 +197,5 @@ function entryUse(use: Use, items: readonly Value[], entry: number): Use {
   const channelsFirst = /shape$/.test(use.argument) && items.length === 3 && (channels === 1 || channels === 3);
   const size = sampleShape[0] ?? 28;
   const isImage = channelsFirst && typeof items[2] !== 'number' && sampleShape.length === 3;
-  return { ...use, entry, sampleShape: isImage ? [channels, size, size] : sampleShape };
+  return { ...use, entry, entries: items.length, sampleShape: isImage ? [channels, size, size] : sampleShape };
 }

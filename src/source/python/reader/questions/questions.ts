@@ -6,7 +6,7 @@ import type { Machine } from '../machine.js';
 import { questionName } from '../values/unknown.js';
 import { isKind, type PyUnknown, type Value } from '../values/values.js';
 import { propose } from './propose.js';
-import { type Use, useText } from './use.js';
+import { samplePart, type Use, useText } from './use.js';
 
 type Place = (node: PythonNode) => { line: number; column: number };
 
@@ -54,6 +54,8 @@ export class Questions {
       const entries = this.lists.get(name) ?? null;
       const proposal =
         values[0] ?? leaf.proposal ?? use.proposal ?? propose(leaf, use, entries, unknown.leaves !== null);
+      const isOneValue = unknown.leaves === null && entries === null;
+      const ofSample = isOneValue ? samplePart(use) : undefined;
       const owner = leaf.parameterOf ? `parameter of ${leaf.parameterOf.name}, ` : '';
       this.asked.set(name, {
         name,
@@ -62,6 +64,7 @@ export class Questions {
         reason: `${owner}${useText(use)}${whyLost(leaf)}`,
         proposal,
         alternatives: values.slice(1, 6),
+        ...(ofSample ? { ofSample } : {}),
       });
     }
   }

@@ -1,3 +1,6 @@
+import { findLayer } from '../../../../layers/catalogue.js';
+import type { SamplePart } from '../../../../protocol/launch.js';
+
 /** Where an unknown value is used: decides what is proposed for it. */
 export interface Use {
   /** Argument, in Keras 2's terms: `units`, `input_shape`; `loop` and `condition` for statements. */
@@ -6,6 +9,8 @@ export interface Use {
   readonly owner: string;
   /** Position in a tuple that is the argument; null where the value is the argument itself. */
   readonly entry: number | null;
+  /** Length of that tuple. */
+  readonly entries: number | null;
   /** Whether its layer is the last one with weights. */
   readonly last: boolean;
   /** What the model predicts, where source tells. */
@@ -22,6 +27,7 @@ export function useOf(argument: string, owner: string, more: Partial<Use> = {}):
     argument,
     owner,
     entry: null,
+    entries: null,
     last: false,
     goal: 'classes',
     sampleShape: [10],
@@ -29,6 +35,18 @@ export function useOf(argument: string, owner: string, more: Partial<Use> = {}):
     proposal: null,
     ...more,
   };
+}
+
+/** What of a sample a value is that stands there itself; undefined where the place does not say. */
+export function samplePart({ argument, owner, entry, entries, last }: Use): SamplePart | undefined {
+  if (argument === 'units' && entry === null) return last && owner === 'Dense' ? { of: 'output' } : undefined;
+  if (argument === 'input_dim' && findLayer(owner)?.kind !== 'embedding') return { of: 'size', entry: 0, entries: 1 };
+  const isInput = owner === 'Input' || owner === 'InputLayer';
+  if (!(/^(?:batch_)?input_shape$/.test(argument) || (isInput && /^(?:batch_)?shape$/.test(argument))))
+    return undefined;
+  const batch = argument.startsWith('batch') ? 1 : 0;
+  if (entry === null || entries === null) return batch === 0 ? { of: 'shape' } : undefined;
+  return entry < batch ? undefined : { of: 'size', entry: entry - batch, entries: entries - batch };
 }
 
 export function useText(use: Use): string {
