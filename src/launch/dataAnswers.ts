@@ -14,14 +14,14 @@ export const asksOfSample = ({ questions }: Pick<RunPlan, 'questions'>, answers:
  * @param shapesOf looks at the data, once something is asked that it may say; null where it says nothing
  */
 export const planWithData =
-  (makePlan: (choice: RunChoice) => Promise<RunPlan>, shapesOf: () => Promise<SampleShapes | null>) =>
+  (makePlan: (choice: RunChoice) => Promise<RunPlan>, shapesOf: (plan: RunPlan) => Promise<SampleShapes | null>) =>
   async (choice: RunChoice): Promise<RunPlan> => {
     const told: ToldValue[] = [];
     for (let round = 0; ; round++) {
       const said = Object.fromEntries(told.map(({ question, value }) => [question.name, value]));
       const answers = { ...knownAnswers(choice), ...said };
       const plan = await makePlan({ ...choice, answers });
-      const shapes = round < MAX_ROUNDS && asksOfSample(plan, answers) ? await shapesOf() : null;
+      const shapes = round < MAX_ROUNDS && asksOfSample(plan, answers) ? await shapesOf(plan) : null;
       const more = shapes ? toldBy(shapes, plan, answers, choice.model.framework) : [];
       if (more.length === 0) return told.length === 0 ? plan : withTold(plan, told);
       told.push(...more);

@@ -238,6 +238,13 @@ test('A sample of one’s own is typed within what the samples have, and its ans
     .toEqual(['dog75%', 'cat25%']);
   await section.getByRole('img', { name: 'Map 2: always 2.00' }).waitFor();
   await section.getByText(', the first 2 of 3').waitFor();
+  // What was said before is told from what would be said of the sample that stands there now.
+  const old = section.getByText('To the sample before: ask again.');
+  expect(await old.count()).toBe(0);
+  await weight.fill('9');
+  await old.waitFor();
+  await section.getByRole('button', { name: 'Ask the Net' }).click();
+  await old.waitFor({ state: 'detached' });
   const other = new SyntheticFit({ fit: 2 });
   kept.tell({ run, fit: other, ...ASKED });
   await section.getByText('It says dog, 75% sure.').waitFor({ state: 'detached' });

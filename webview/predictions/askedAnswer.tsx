@@ -13,7 +13,7 @@ export function AskedAnswer({ asked }: { readonly asked: AskedView }) {
   const order = [...values.keys()];
   if (areShares) order.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
   return (
-    <div class="own-answer" aria-live="polite">
+    <div aria-live="polite">
       {isBusy && (
         <p class="own-busy">
           <ProgressRing label="The model is asked" /> Asking the model.

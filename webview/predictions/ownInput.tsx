@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AskedView } from '../../src/protocol/dashboard/askedPart.js';
 import type { InputsView, OwnInputView, SampleView, TokensView } from '../../src/protocol/dashboard/predictionsPart.js';
 import { formatCount } from '../../src/protocol/numberText.js';
@@ -25,7 +25,19 @@ export function OwnInput({ track, view, samples, inputs, tokens, asked }: Props)
   const [chosen, setChosen] = useState(0);
   const start = known[chosen] ?? known[0];
   const own = asked?.track === track ? asked : null;
-  const ask = (input: readonly number[]): void => send({ type: 'askModel', track, input: [...input] });
+  const [isEdited, setEdited] = useState(false);
+  const answer = useRef<HTMLDivElement>(null);
+  const isAwaited = useRef(false);
+  const ask = (input: readonly number[]): void => {
+    setEdited(false);
+    isAwaited.current = true;
+    send({ type: 'askModel', track, input: [...input] });
+  };
+  useEffect(() => {
+    if (!isAwaited.current || !own) return;
+    answer.current?.scrollIntoView({ block: 'nearest' });
+    isAwaited.current = own.isBusy;
+  }, [own]);
   return (
     <section class="own" aria-label="Try a sample of your own">
       <h3 title="The model with its weights at the fit’s end, which the run’s folder keeps, is asked in a process of its own; no code of the workspace runs">
@@ -41,17 +53,26 @@ export function OwnInput({ track, view, samples, inputs, tokens, asked }: Props)
                 label="Sample to begin with"
                 value={String(known.indexOf(start))}
                 options={known.map(({ label }, index) => ({ value: String(index), label }))}
-                onSelect={(value) => setChosen(Number(value))}
+                onSelect={(value) => {
+                  setChosen(Number(value));
+                  setEdited(true);
+                }}
               />
             )}
             <Fields
               key={`${track} ${start?.label}`}
               {...{ view, inputs, tokens }}
               start={start?.values ?? null}
+              onEdit={() => setEdited(true)}
               onAsk={ask}
             />
           </div>
-          {own && <AskedAnswer asked={own} />}
+          {own && (
+            <div ref={answer} class="own-answer">
+              {isEdited && <p class="muted">To the sample before: ask again.</p>}
+              <AskedAnswer asked={own} />
+            </div>
+          )}
         </div>
       )}
     </section>
@@ -60,14 +81,16 @@ export function OwnInput({ track, view, samples, inputs, tokens, asked }: Props)
 
 interface FieldsProps extends Pick<Props, 'view' | 'inputs' | 'tokens'> {
   readonly start: Float32Array | null;
+  /** Another sample than was asked about stands there now. */
+  onEdit(): void;
   onAsk(input: readonly number[]): void;
 }
 
-function Fields({ view: { shape, ranges }, inputs, tokens, start, onAsk }: FieldsProps) {
+function Fields({ view: { shape, ranges }, inputs, tokens, ...more }: FieldsProps) {
   const [length = 0] = shape;
-  if (tokens) return <OwnTokens tokens={tokens} length={length} start={start} onAsk={onAsk} />;
-  if (inputs?.picture) return <OwnPicture shape={inputs.picture} range={ranges} start={start} onAsk={onAsk} />;
-  return <OwnRow names={inputs?.names ?? []} ranges={ranges} start={start} onAsk={onAsk} />;
+  if (tokens) return <OwnTokens tokens={tokens} length={length} {...more} />;
+  if (inputs?.picture) return <OwnPicture shape={inputs.picture} range={ranges} {...more} />;
+  return <OwnRow names={inputs?.names ?? []} ranges={ranges} {...more} />;
 }
 
 interface KnownSample {

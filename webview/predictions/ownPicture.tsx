@@ -9,6 +9,7 @@ interface Props {
   /** Lowest and highest value in the samples. */
   readonly range: Float32Array;
   readonly start: Float32Array | null;
+  onEdit(): void;
   onAsk(input: readonly number[]): void;
 }
 
@@ -18,7 +19,7 @@ const SIDE = 168;
 const STROKE = 0.08;
 
 /** A picture to draw, drop, paste, or open, scaled to what the model takes. */
-export function OwnPicture({ shape, range, start, onAsk }: Props) {
+export function OwnPicture({ shape, range, start, onEdit, onAsk }: Props) {
   const [height, width, channels] = shape;
   const [low = 0, high = 1] = range;
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -27,7 +28,9 @@ export function OwnPicture({ shape, range, start, onAsk }: Props) {
   const scale = SIDE / Math.max(height, width);
   const context = () => canvas.current?.getContext('2d', { willReadFrequently: true }) ?? null;
   const read = (): void => {
-    if (canvas.current) setValues(scaled(canvas.current, shape, [low, high]));
+    if (!canvas.current) return;
+    setValues(scaled(canvas.current, shape, [low, high]));
+    onEdit();
   };
   const clear = (): void => {
     const paint = context();

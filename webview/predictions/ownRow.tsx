@@ -8,11 +8,12 @@ interface Props {
   /** Of each value its lowest and highest in the samples. */
   readonly ranges: Float32Array;
   readonly start: Float32Array | null;
+  onEdit(): void;
   onAsk(input: readonly number[]): void;
 }
 
 /** A row of numbers, each in a field of its own. */
-export function OwnRow({ names, ranges, start, onAsk }: Props) {
+export function OwnRow({ names, ranges, start, onEdit, onAsk }: Props) {
   const size = ranges.length / 2;
   const [texts, setTexts] = useState(() => Array.from({ length: size }, (_, at) => shortest(start?.[at] ?? 0)));
   const values = texts.map((text) => (text.trim() === '' ? Number.NaN : Number(text)));
@@ -39,6 +40,7 @@ export function OwnRow({ names, ranges, start, onAsk }: Props) {
               onInput={({ currentTarget }) => {
                 const typed = currentTarget.value;
                 setTexts((all) => all.map((each, index) => (index === at ? typed : each)));
+                onEdit();
               }}
             />
             <span class="muted">{hint}</span>

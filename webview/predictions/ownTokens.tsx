@@ -12,11 +12,12 @@ interface Props {
   /** Tokens of a sample. */
   readonly length: number;
   readonly start: Float32Array | null;
+  onEdit(): void;
   onAsk(input: readonly number[]): void;
 }
 
 /** A text of tokens for a model that begins with an embedding. */
-export function OwnTokens({ tokens, length, start, onAsk }: Props) {
+export function OwnTokens({ tokens, length, start, onEdit, onAsk }: Props) {
   const [text, setText] = useState(() => (start ? tokensText(unpadded(start, tokens).tokens, tokens) : ''));
   const id = useId();
   const typed = typedTokens(text, tokens, length);
@@ -29,7 +30,10 @@ export function OwnTokens({ tokens, length, start, onAsk }: Props) {
         value={text}
         spellcheck={false}
         aria-describedby={`${id}-help`}
-        onInput={({ currentTarget }) => setText(currentTarget.value)}
+        onInput={({ currentTarget }) => {
+          setText(currentTarget.value);
+          onEdit();
+        }}
       />
       <p id={`${id}-help`} class="muted">
         {tokens.words

@@ -29,8 +29,12 @@ export function ProgressLine({ progress, run }: Props) {
           <>
             <Fact
               label="Epoch"
-              title="Epochs completed, out of those requested"
-              value={ofTotal(progress.epochs, progress.totalEpochs)}
+              title={
+                progress.batch === null
+                  ? 'Epochs completed, out of those requested'
+                  : 'Epoch that trains, out of those requested'
+              }
+              value={ofTotal(progress.epoch, progress.totalEpochs)}
             />
             <Fact
               label="Batch"

@@ -70,7 +70,7 @@ export async function settleRun(
   if (unused !== null) deps.log.warn(unused);
   const data = await dataFor(deps, target, plan, found.data, noData);
   if (data === 'none') return null;
-  const ownData = data === null || (!choices.data && plan.data !== null);
+  const ownData = data === null || (!found.data && plan.data !== null);
   const limits = dataLimits(deps.settings);
   const request = await runRequest(plan, choice, { data, ownData, dataFolder: folder, limits, guessed });
   // With what was asked for on the way.

@@ -30,7 +30,10 @@ export async function settleWithData(
 ): Promise<SettledWithData | null> {
   let data = choice.choices.data ?? null;
   let latest: RunPlan | null = null;
-  const shapesOf = async () => data && lookAt(deps, data, choice.folder, model);
+  const shapesOf = async (plan: RunPlan) => {
+    const known = data ?? plan.data;
+    return known && lookAt(deps, known, choice.folder, model);
+  };
   const plan = planWithData((each) => deps.state.plans.plan(each), shapesOf);
   const settled = await settlePlan(
     choice,
@@ -39,7 +42,8 @@ export async function settleWithData(
       return latest;
     },
     async (questions) => {
-      if (data || !latest?.needsData || latest.data || !asksOfSample({ questions }, {})) return ask.values(questions);
+      // The source's own data that does not say it is not there.
+      if (data || !latest?.needsData || !asksOfSample({ questions }, {})) return ask.values(questions);
       data = await ask.data(latest);
       return data && {};
     },

@@ -50,7 +50,7 @@ export function progress(fit: Fit): Progress {
   const epoch = latest ? latest.epoch - summary.initialEpoch : 0;
   const intoEpoch = perEpoch === null ? null : Math.max(0, Math.min(perEpoch, batches - epoch * perEpoch));
   return {
-    epochs,
+    epoch: latest && !end && total !== null ? Math.min(epoch + 1, total) : epochs,
     totalEpochs: total,
     batches,
     batch: latest && !end ? intoEpoch : null,

@@ -60,8 +60,9 @@ const FitView = v.object({
 
 export type Progress = v.InferOutput<typeof Progress>;
 const Progress = v.object({
-  /** Epochs done and asked for. */
-  epochs: Count,
+  /** The one that trains, from 1; how many were completed where no number of them is asked for, and once the fit has ended. */
+  epoch: Count,
+  /** Epochs asked for. */
   totalEpochs: v.nullable(Count),
   /** Batches done in the fit. */
   batches: Count,
