@@ -20,7 +20,7 @@ describe('two runs of the vanishing example with its helper edited between them'
     await editor.lens('Run').click();
     await editor.status(/ran \d+ epochs/).waitFor({ timeout: 60_000 });
     edit(workspace, "activation: 'sigmoid'", "activation: 'relu'");
-    await editor.lens('edited since, Run').click();
+    await editor.press('edited since, Run');
     await editor.status(/ran \d+ epochs/).waitFor({ timeout: 60_000 });
     await dashboard
       .control('button', /^last run/)

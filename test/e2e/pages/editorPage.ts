@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
+const PRESS_ATTEMPTS = 3;
+const PRESS_TIMEOUT = 20_000;
+
 /** A gradient as a line shows it. */
 interface GradientOnScreen {
   readonly text: string;
@@ -18,6 +21,19 @@ export class EditorPage {
   /** The parts of code lenses with this text. */
   lens(text: string | RegExp): Locator {
     return this.page.locator('.codelens-decoration a', { hasText: text });
+  }
+
+  /** Clicks a lens that a run takes the place of until that is so: VS Code may be drawing the lenses anew between press and release. */
+  async press(text: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.lens(text).click();
+      try {
+        await this.lens(text).waitFor({ state: 'detached', timeout: PRESS_TIMEOUT });
+        return;
+      } catch (error) {
+        if (attempt === PRESS_ATTEMPTS) throw error;
+      }
+    }
   }
 
   /** The lenses of a model whose status says this; it does nothing when clicked, so it is no link. */
