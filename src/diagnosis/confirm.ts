@@ -1,6 +1,6 @@
 import type { Severity } from '../protocol/severity.js';
 import type { VerdictKind } from '../protocol/verdict.js';
-import { costsPaceAlone, counterpartsOf, FOLLOWING, isBeyondSteps, OUTCOMES, outlastsRun } from './counterparts.js';
+import { counterpartsOf, FOLLOWING, isBeyondSteps, OUTCOMES, outlastsRun } from './counterparts.js';
 
 type Evidence = Readonly<Record<string, number>>;
 
@@ -106,13 +106,11 @@ function confirmed<S extends SourceSaid, R extends RunSaid>(finding: S, run: Run
     const loud = severity === 'hint' ? 'warning' : severity;
     return { finding, severity: loud, confirmedByRun: true, evidence: all, shownBy };
   }
-  const isCertain = severity !== 'hint' && outlastsRun(finding);
-  const learnsWell = !run.isRandom && run.verdict === 'learns-well' && !isCertain;
-  const isDisproved = learnsWell && (counterparts.length > 0 || costsPaceAlone(finding));
+  const learnsWell = !run.isRandom && run.verdict === 'learns-well';
   return {
     finding,
-    // It is there all the same. Where it is an error, by its rule or by what a person has set, it stays one.
-    severity: isDisproved && severity === 'warning' ? 'hint' : severity,
+    // It is there all the same, and costs this net little. Where it is an error, by its rule or by what a person has set, it stays one.
+    severity: learnsWell && severity === 'warning' && !outlastsRun(finding) ? 'hint' : severity,
     confirmedByRun: learnsWell && counterparts.length > 0 ? false : null,
     evidence,
     shownBy,

@@ -76,18 +76,11 @@ const BEYOND_STEPS: readonly string[] = [
 /** Whether that a fit took too few steps stands under a fault, where a run shows that. */
 export const isBeyondSteps = (finding: Said): boolean => BEYOND_STEPS.includes(faultOf(finding));
 
-/** Whether a fault costs a net pace, and nothing else: one that learns well has none of it. */
-export const costsPaceAlone = (finding: Said): boolean => faultOf(finding) === 'small-momentum';
+/** Faults of what a net is tested on: that it learns well is known by nothing else. */
+const OF_TESTS: readonly string[] = ['validation-on-training', 'scaler-fitted-to-test'];
 
-/** Faults by a framework's own rules: a net that learns well in spite of one gives other numbers than those that its loss takes them for. */
-const BY_RULE: readonly string[] = [
-  'crossentropy-without-softmax',
-  'binary-crossentropy-without-sigmoid',
-  'activation-over-logits',
-];
-
-/** Whether a net may learn well in spite of a fault, which is one all the same. */
-export const outlastsRun = ({ rule }: Said): boolean => BY_RULE.includes(rule);
+/** Whether a fault stays a warning of a net that learns well. */
+export const outlastsRun = ({ rule }: Said): boolean => OF_TESTS.includes(rule);
 
 /** What of a run shows what a source's finding says; none where no run can tell. */
 export const counterpartsOf = (finding: Said): readonly Counterpart[] =>

@@ -19,12 +19,28 @@ export const Verdict = v.object({
   kind: v.picklist(VERDICTS),
   /** In at most eight words, with its number, such as `Learns nothing: accuracy 0.31 is chance (0.33)`. */
   text: v.string(),
+  /** Of one that learns where something found beside it qualifies that. */
+  severity: v.optional(v.literal('warning')),
 });
 export type Verdict = v.InferOutput<typeof Verdict>;
 
-/** Whether a person should look at it: a run that did not learn never looks as if it had. */
-export const isBad = ({ kind }: Pick<Verdict, 'kind'>): boolean =>
-  VERDICTS.indexOf(kind) < VERDICTS.indexOf('undecided');
+const SEVERITY_OF: Readonly<Record<VerdictKind, 'error' | 'warning' | null>> = {
+  'not-a-number': 'error',
+  diverges: 'error',
+  'learns-nothing': 'error',
+  'over-fits': 'warning',
+  'under-fits': 'warning',
+  undecided: null,
+  learns: null,
+  'learns-well': null,
+};
+
+/** How bad what a verdict says is, which decides its sign everywhere: a run that did not learn, or only with a warning, never looks as if all was well. */
+export const severityOf = ({ kind, severity }: Pick<Verdict, 'kind' | 'severity'>): 'error' | 'warning' | null =>
+  SEVERITY_OF[kind] ?? severity ?? null;
+
+/** Whether a person should look at it. */
+export const isBad = (verdict: Pick<Verdict, 'kind' | 'severity'>): boolean => severityOf(verdict) !== null;
 
 /** The words before its numbers: `Learns nothing`, of a run of several fits too. */
 export const verdictWord = ({ text }: Pick<Verdict, 'text'>): string =>

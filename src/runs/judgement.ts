@@ -6,7 +6,7 @@ import type { TaughtFinding } from '../diagnosis/run/runRule.js';
 import { type Alert, NO_ALERTS } from '../protocol/alert.js';
 import type { SourceLocation } from '../protocol/fit.js';
 import type { Lesson } from '../protocol/lesson.js';
-import { VERDICTS } from '../protocol/verdict.js';
+import { VERDICTS, type Verdict, type VerdictKind } from '../protocol/verdict.js';
 import { primaryVariables } from './layerFigures.js';
 import type { Fit, FitJudgement, Run, RunJudgement } from './types.js';
 
@@ -39,14 +39,28 @@ export function judgeRun(
       const before = known?.fits[index];
       if (before?.fit === fit && before.isFinal) return before;
       const judged = judgeFit(figuresOf(run, fit), onFault, before?.fit === fit ? before : null);
-      return { fit, isFinal: fit.end !== null, ...judged, findings: toldOf(fit, judged.found, severities) };
+      return told(fit, { ...judged, isFinal: fit.end !== null }, severities);
     }),
   );
 }
 
 /** What was found is told as it is set by now. */
 export const toldAnew = ({ fits }: Judged, severities: Severities): Judged | null =>
-  together(fits.map((judged) => ({ ...judged, findings: toldOf(judged.fit, judged.found, severities) })));
+  together(fits.map((judged) => told(judged.fit, judged, severities)));
+
+/** What is told of a fit. One that learns has the sign of what is found beside it, as a person has set that. */
+function told(
+  fit: Fit,
+  judged: Judgement & Pick<FitJudgement, 'isFinal'>,
+  severities: Severities,
+): Judged['fits'][number] {
+  const findings = toldOf(fit, judged.found, severities);
+  const byFigures = judged.memory.verdict.told.value;
+  const isQualified = LEARNS.has(byFigures.kind) && findings.some(({ severity }) => severity !== 'hint');
+  return { ...judged, fit, findings, verdict: isQualified ? { ...byFigures, severity: 'warning' } : byFigures };
+}
+
+const LEARNS: ReadonlySet<VerdictKind> = new Set(['learns', 'learns-well']);
 
 /** What follows from a cause that is switched off stands for itself. */
 function toldOf({ summary }: Fit, found: readonly TaughtFinding[], severities: Severities): Cause[] {
@@ -61,16 +75,20 @@ function toldOf({ summary }: Fit, found: readonly TaughtFinding[], severities: S
 function together(fits: Judged['fits']): Judged | null {
   const worst = worstOf(fits);
   if (!worst) return null;
-  const { kind, text } = worst.verdict;
-  return { verdict: { kind, text: fits.length > 1 ? `fit ${worst.fit.summary.fit}: ${text}` : text }, fits };
+  const { verdict } = worst;
+  const text = fits.length > 1 ? `fit ${worst.fit.summary.fit}: ${verdict.text}` : verdict.text;
+  return { verdict: { ...verdict, text }, fits };
 }
 
 /** The fit that came to the least, the first of several; null where there is none. */
 export const worstOf = (fits: readonly FitJudgement[]): FitJudgement | null =>
   fits.reduce<FitJudgement | null>((found, each) => (found === null || isWorse(each, found) ? each : found), null);
 
-const isWorse = (one: FitJudgement, other: FitJudgement): boolean =>
-  VERDICTS.indexOf(one.verdict.kind) < VERDICTS.indexOf(other.verdict.kind);
+const isWorse = (one: FitJudgement, other: FitJudgement): boolean => rankOf(one.verdict) < rankOf(other.verdict);
+
+/** One that learns with a warning beside it comes right before those that do without. */
+const rankOf = (verdict: Verdict): number =>
+  verdict.severity ? VERDICTS.indexOf('learns') - 0.5 : VERDICTS.indexOf(verdict.kind);
 
 function figuresOf({ fits, problems, alerts = NO_ALERTS }: JudgedRun, fit: Fit): FitFigures {
   const { summary, epochs, end, series, samples, data } = fit;

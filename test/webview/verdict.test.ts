@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { judgeRun } from '../../src/runs/judgement.js';
 import type { Setting } from './support/dashboardPage.js';
 import { openDashboards } from './support/dashboards.js';
-import { SyntheticFit, SyntheticRun } from './support/syntheticRun.js';
+import { denseLayers, SyntheticFit, SyntheticRun } from './support/syntheticRun.js';
 import type { ThemeName } from './support/themes.js';
 
 const dashboards = openDashboards();
@@ -10,7 +10,8 @@ const dashboards = openDashboards();
 /** A run of 120 batches, ten an epoch, whose gradients vanish while its loss is that. */
 function trained(loss: number): SyntheticRun {
   const run = new SyntheticRun('a');
-  const fit = new SyntheticFit({ loss: 'categoricalCrossentropy', metrics: [] });
+  const layers = denseLayers(4).map((layer, index) => (index < 3 ? layer : { ...layer, activation: 'softmax' }));
+  const fit = new SyntheticFit({ loss: 'categoricalCrossentropy', metrics: [], layers });
   run.fits = [fit];
   const last = fit.summary.layers.length - 1;
   for (let batch = 1; batch <= 120; batch++) {

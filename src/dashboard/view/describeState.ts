@@ -1,6 +1,6 @@
 import type { Tone } from '../../protocol/dashboard/runView.js';
 import type { TrainerPhase } from '../../protocol/trainer.js';
-import type { VerdictKind } from '../../protocol/verdict.js';
+import { isBad, type VerdictKind } from '../../protocol/verdict.js';
 import { heldWeights } from '../../runs/heldWeights.js';
 import type { Run, RunEndOutcome, RunState } from '../../runs/types.js';
 
@@ -49,11 +49,15 @@ const doubtful: Readonly<Partial<Record<VerdictKind, Omit<StateText, 'detail'>>>
   'under-fits': { tone: 'warning', status: 'Under-fitted' },
 };
 
+/** Of one that learned, with a warning beside it. */
+const QUALIFIED: Omit<StateText, 'detail'> = { tone: 'warning', status: 'Completed with a warning' };
+
 type Ended = Extract<RunState, { kind: 'ended' }>;
 
 /** A run that came to its end is only as good as the numbers that it ended on. */
 function ending({ outcome, verdict }: Ended): Omit<StateText, 'detail'> {
-  return (outcome === 'completed' && verdict && doubtful[verdict.kind]) || outcomes[outcome];
+  if (outcome !== 'completed' || !verdict) return outcomes[outcome];
+  return doubtful[verdict.kind] ?? (isBad(verdict) ? QUALIFIED : outcomes[outcome]);
 }
 
 /** A run's state in plain words. */

@@ -2,15 +2,9 @@ import { basename } from 'node:path';
 import { hasFixes } from '../../diagnosis/run/runFixes.js';
 import type { JudgementView } from '../../protocol/dashboard/parts.js';
 import type { Tone } from '../../protocol/dashboard/runView.js';
-import { isBad, type Verdict, type VerdictKind } from '../../protocol/verdict.js';
+import { severityOf, type Verdict } from '../../protocol/verdict.js';
 import { untoldFindings } from '../../runs/judgement.js';
 import type { Fit, Run } from '../../runs/types.js';
-
-const TONES: Readonly<Partial<Record<VerdictKind, Tone>>> = {
-  'over-fits': 'warning',
-  'under-fits': 'warning',
-  undecided: 'neutral',
-};
 
 /** What a fit came to and what was found of it; null before anything is said of it. */
 export function judgementView(run: Pick<Run, 'judgement' | 'problems'>, fit: Fit): JudgementView | null {
@@ -38,4 +32,5 @@ export function judgementView(run: Pick<Run, 'judgement' | 'problems'>, fit: Fit
 }
 
 /** How good what a verdict says is. */
-export const toneOf = (verdict: Verdict): Tone => TONES[verdict.kind] ?? (isBad(verdict) ? 'error' : 'good');
+export const toneOf = (verdict: Verdict): Tone =>
+  severityOf(verdict) ?? (verdict.kind === 'undecided' ? 'neutral' : 'good');

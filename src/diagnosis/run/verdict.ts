@@ -45,13 +45,27 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   if (over?.severity === 'warning' && !of('validation-classes'))
     return { kind: 'over-fits', text: `Over-fits since epoch ${over.evidence.epoch}` };
   if (isUnderFit(fit, reached)) return { kind: 'under-fits', text: `Under-fits: ${numberText(fit, reached)}` };
-  const lost = lostClasses(fit);
-  if (lost) return { kind: 'learns', text: `Learns, but class ${lost.max} has no unit` };
-  const leaked = fit.data?.inputs?.targetFeature;
-  if (leaked !== undefined) return { kind: 'learns', text: `Learns, but feature ${leaked + 1} is the target` };
+  const but = qualification(fit);
+  if (but !== null) return { kind: 'learns', text: `Learns, but ${but}`, severity: 'warning' };
   return reached.learned === 'much'
     ? { kind: 'learns-well', text: `Learns well: ${numberText(fit, reached)}` }
     : { kind: 'learns', text: `Learns: ${numberText(fit, reached)}` };
+}
+
+/** Why good figures of a net are not what they seem to be; null where nothing is known against them. */
+function qualification(fit: FitFigures): string | null {
+  const lost = lostClasses(fit);
+  if (lost) return `class ${lost.max} has no unit`;
+  const leaked = fit.data?.inputs?.targetFeature;
+  if (leaked !== undefined) return `feature ${leaked + 1} is the target`;
+  return areNoShares(fit) ? 'its outputs are no probabilities' : null;
+}
+
+/** Units that say yes or no each by itself under a loss that takes shares of a whole: its own, whatever it is told of logits. */
+function areNoShares({ summary: { layers, loss } }: FitFigures): boolean {
+  const { activation, outputShape } = layers.at(-1) ?? {};
+  const units = outputShape?.at(-1) ?? 0;
+  return knownLoss(loss)?.kind === 'categorical' && units > 1 && /^(?:hardS|s)igmoid$/.test(activation ?? '');
 }
 
 const whyUnknown = (fit: FitFigures): string => (isWarm(fit) ? 'too early to tell' : 'too few batches so far');

@@ -80,11 +80,14 @@ const VERDICT_ICONS: Readonly<Record<VerdictKind, readonly [icon: string, color:
   'not-a-number': ['symbol-numeric', 'testing.iconFailed'],
 };
 
+/** Of one that learns, with a warning beside it. */
+const QUALIFIED = ['pass', 'charts.yellow'] as const;
+
 function endIcon({ outcome, verdict }: EndedState): readonly [string, string | null] {
   switch (outcome) {
     case 'completed':
     case 'stopped':
-      return VERDICT_ICONS[verdict?.kind ?? 'undecided'];
+      return verdict?.severity ? QUALIFIED : VERDICT_ICONS[verdict?.kind ?? 'undecided'];
     case 'failed':
       return ['bug', 'testing.iconFailed'];
     case 'killed':

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeState } from '../../../src/dashboard/view/describeState.js';
 import { fitView, progress } from '../../../src/dashboard/view/fitView.js';
+import { toneOf } from '../../../src/dashboard/view/judgementView.js';
 import { latestView } from '../../../src/dashboard/view/layerMeasurements.js';
 import { runItem, runView } from '../../../src/dashboard/view/runView.js';
 import { FIGURES, figureIndex } from '../../../src/protocol/statistics.js';
@@ -48,6 +49,12 @@ test('A run that did not learn is not shown as completed', () => {
     expect(describe('completed', { kind, text: kind }).tone).not.toBe('good');
   }
   expect(describe('completed', { kind: 'undecided', text: 'Undecided: random data' }).tone).toBe('good');
+  expect(describe('completed', { ...well, severity: 'warning' })).toMatchObject({ tone: 'warning' });
+  expect([toneOf(well), toneOf({ ...well, severity: 'warning' }), toneOf(nothing)]).toEqual([
+    'good',
+    'warning',
+    'error',
+  ]);
   expect(describe('stopped', nothing)).toMatchObject({ tone: 'neutral', status: 'Stopped' });
 });
 

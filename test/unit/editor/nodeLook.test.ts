@@ -72,6 +72,8 @@ it('looks as its run stands, and can be run only where none goes on', () => {
   const fell = { kind: 'learns-well', text: 'Learns well: acc 0.98' } as const;
   const never = { kind: 'learns-nothing', text: 'Learns nothing: loss 0.7 does not fall' } as const;
   expect(shown(ended('completed', fell))).toEqual(['pass', 'Learns well: acc 0.98 · ended', 'idle']);
+  const leaked = { kind: 'learns', text: 'Learns, but feature 3 is the target', severity: 'warning' } as const;
+  expect(shown(ended('completed', leaked))).toEqual(['warning', 'Learns, but feature 3 is the target · ended', 'idle']);
   expect(shown(ended('completed', never))).toEqual([
     'warning',
     'Learns nothing: loss 0.7 does not fall · ended',

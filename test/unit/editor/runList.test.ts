@@ -152,6 +152,15 @@ describe('a run in the list', () => {
     expect(look({ ago: 15 * 60 - 5 }).label).toBe('00:05');
   });
 
+  it('has no green sign where a warning stands beside what it learned', () => {
+    const learned = run({ verdict: 'learns' });
+    const { state } = learned;
+    if (state.kind !== 'ended' || !state.verdict) return expect.unreachable();
+    const qualified = { ...learned, state: { ...state, verdict: { ...state.verdict, severity: 'warning' as const } } };
+    expect(runLook(learned, null, NOW).color).toBe('testing.iconPassed');
+    expect(runLook(qualified as Run, null, NOW)).toMatchObject({ icon: 'pass', color: 'charts.yellow' });
+  });
+
   it('says how it ended where it did not come to its end', () => {
     expect(look({ verdict: 'undecided', outcome: 'stopped' }).description).toBe('stopped · 12 s');
     expect(look({ verdict: null }).description).toBe('completed · 12 s');

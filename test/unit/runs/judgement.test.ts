@@ -9,14 +9,17 @@ import {
   judgeRun,
   lessonOf,
   tellsTheSame,
+  toldAnew,
   untoldFindings,
+  worstOf,
 } from '../../../src/runs/judgement.js';
 import { RunJudge } from '../../../src/runs/live/runJudge.js';
-import { SyntheticFit } from '../../webview/support/syntheticRun.js';
+import { denseLayers, SyntheticFit } from '../../webview/support/syntheticRun.js';
 
 /** A fit of 120 batches, ten an epoch, whose epochs have these losses. */
 function fitOf(number: number, losses: readonly number[], norm: (layer: number) => number = () => 0.1): SyntheticFit {
-  const fit = new SyntheticFit({ fit: number, loss: 'categoricalCrossentropy', metrics: [] });
+  const layers = denseLayers(4).map((layer, index) => (index < 3 ? layer : { ...layer, activation: 'softmax' }));
+  const fit = new SyntheticFit({ fit: number, loss: 'categoricalCrossentropy', metrics: [], layers });
   for (const loss of losses) {
     for (let batch = 0; batch < 10; batch++) fit.train({ loss, metrics: [], norm, takes: 100 });
     fit.endEpoch({ loss });
@@ -30,6 +33,13 @@ const VANISHING = (layer: number): number => 10 ** (4 * (layer - 4));
 const judge = (fits: readonly SyntheticFit[], problems: readonly TrainerProblem[] = [], known: Judged | null = null) =>
   judgeRun({ fits, problems }, {}, (rule, error) => expect.unreachable(`${rule}: ${error}`), known);
 
+const of = (fit: SyntheticFit) => ({
+  fit,
+  isFinal: true,
+  verdict: { kind: 'learns', text: 'Learns: loss 0.31' } as const,
+  findings: [],
+});
+
 describe('a run', () => {
   it('is judged by its worst fit, which its verdict names', () => {
     expect(judge([])).toBeNull();
@@ -40,6 +50,21 @@ describe('a run', () => {
       text: 'fit 2: Learns nothing: loss 4.16 is guessing (4.16)',
     });
     expect(verdictLines({ judgement: judged }).map((line) => 'fit' in line && line.fit)).toEqual([1, 2, 3, null]);
+  });
+
+  it('that learns has the sign of a warning beside it, as a person has set that', () => {
+    const fits = [fitOf(1, LEARNS)];
+    const alerts = [{ when: 'loss < 1', severity: 'warning', message: 'low' }] as const;
+    const signs = (severities: Severities) => {
+      const judged = judgeRun({ fits, problems: [], alerts }, severities, () => expect.unreachable());
+      return [judged?.verdict.severity, judged && toldAnew(judged, {})?.verdict.severity];
+    };
+    expect(signs({})).toEqual(['warning', 'warning']);
+    expect(signs({ alert: 'off' })).toEqual([undefined, 'warning']);
+    const [leaks, stands] = [fitOf(1, LEARNS), fitOf(2, LEARNS)];
+    expect(worstOf([of(leaks), { ...of(stands), verdict: { ...of(stands).verdict, severity: 'warning' } }])?.fit).toBe(
+      stands,
+    );
   });
 
   it('has its broken numbers told of the fit that they are of', () => {

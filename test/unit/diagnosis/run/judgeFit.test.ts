@@ -86,6 +86,14 @@ describe('the verdict', () => {
     ['Learns, but feature 4 is the target', { ...learning, data: { inputs: { targetFeature: 3 } } }],
     ['Learns, but class 3 has no unit', { ...learning, ...numbered([1, 2, 3]) }],
     ['Learns well: acc 0.98', { ...learning, ...numbered([0, 1, 2]) }],
+    [
+      'Learns, but its outputs are no probabilities',
+      { ...learning, summary: { loss: 'categoricalCrossentropy' }, layers: [{}, { activation: 'sigmoid', units: 3 }] },
+    ],
+    [
+      'Learns well: acc 0.98',
+      { ...learning, summary: { loss: 'binaryCrossentropy' }, layers: [{}, { activation: 'sigmoid', units: 3 }] },
+    ],
     ['Learns: acc 0.70', { losses: falling(1.1, 0.6, 20), logs: { acc: falling(0.33, 0.7, 20) }, data: {} }],
     ['Under-fits: acc 0.45', { losses: falling(1.1, 0.95, 40), logs: { acc: falling(0.33, 0.45, 40) }, data: {} }],
     ['Diverges: loss 9.00, at first 1.10', { losses: [1.1, 2, 4, 8, 9, 9, 9, 9, 9, 9], data: {} }],
