@@ -5,6 +5,7 @@ import { at } from '../../../scripts/lib/root.mjs';
 import { makeTempFolder, removeFolder } from '../../../scripts/lib/tempFolder.mjs';
 import { installExtension, RigServer } from '../../rig/server.mjs';
 import { stillPage } from '../../rig/stillPage.mjs';
+import { handOnLoaded } from '../../trainer/support/loadedBackends.js';
 import { Workbench } from '../pages/workbench.js';
 import { assertNothingLeft } from './leftovers.js';
 
@@ -58,7 +59,7 @@ export async function openWindow(
   mkdirSync(temporary);
   cpSync(at(options.workspace ?? 'examples'), workspace, { recursive: true });
   options.prepare?.(workspace);
-  const store = options.brokenStore ? join(workspace, 'package.json', 'store') : makeStore(folder, options);
+  const store = options.brokenStore ? join(workspace, 'package.json', 'store') : makeStore(folder, options, onEnd);
   if (options.vsix) await installExtension(data, options.vsix);
   onEnd(() => assertNothingLeft({ store, temporary }));
   const server = await RigServer.start({
@@ -83,12 +84,18 @@ export async function openWindow(
 }
 
 /** A store of this window's own, with the real tfjs-node of the ring's store in it where it is wanted. */
-function makeStore(folder: string, { withoutTfjsNode = false }: EditorOptions): string {
+function makeStore(
+  folder: string,
+  { withoutTfjsNode = false }: EditorOptions,
+  onEnd: (cleanUp: () => unknown) => void,
+): string {
   const store = join(folder, 'store');
   mkdirSync(store);
   if (withoutTfjsNode) return store;
   const ring = process.env.GRADLENS_STORE;
   if (!ring) throw new Error('GRADLENS_STORE names no store with tfjs-node: run the ring with npm run test:e2e');
   symlinkSync(join(ring, 'tfjs-node'), join(store, 'tfjs-node'), 'junction');
+  handOnLoaded(ring, store);
+  onEnd(() => handOnLoaded(store, ring));
   return store;
 }

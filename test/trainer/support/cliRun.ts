@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, readlink, realpath, rm, symlink,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { handOnLoaded } from './loadedBackends.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const dist = process.env.GRADLENS_DIST ?? join(root, 'dist');
@@ -40,6 +41,8 @@ export class CliRun implements AsyncDisposable {
     readonly project: string,
     readonly store: string,
     private readonly folder: string,
+    /** The ring's, of which its tfjs-node is. */
+    private readonly shared: string,
   ) {
     child.stdout?.setEncoding('utf8').on('data', (text: string) => this.receive('stdout', text));
     child.stderr?.setEncoding('utf8').on('data', (text: string) => this.receive('stderr', text));
@@ -60,14 +63,17 @@ export class CliRun implements AsyncDisposable {
     await mkdir(store);
     const shared = process.env.GRADLENS_STORE;
     if (!shared) throw new Error('GRADLENS_STORE is not set: these tests need the tfjs-node of a GradLens store');
-    if (!emptyStore) await symlink(await realpath(join(shared, 'tfjs-node')), join(store, 'tfjs-node'), 'junction');
+    if (!emptyStore) {
+      await symlink(await realpath(join(shared, 'tfjs-node')), join(store, 'tfjs-node'), 'junction');
+      handOnLoaded(shared, store);
+    }
     const { INIT_CWD: _caller, ...inherited } = process.env;
     const child = spawn(process.execPath, [...nodeFlags, CLI, ...args], {
       cwd: join(project, cwd),
       env: { ...inherited, GRADLENS_STORE: store, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    return new CliRun(child, project, store, folder);
+    return new CliRun(child, project, store, folder, shared);
   }
 
   /** What was written to stdout, parsed; throws where a line is no JSON. */
@@ -128,6 +134,7 @@ export class CliRun implements AsyncDisposable {
     this.child.kill('SIGKILL');
     await this.exited;
     for (const pid of await this.trainers()) process.kill(pid, 'SIGKILL');
+    handOnLoaded(this.store, this.shared);
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
