@@ -21,6 +21,7 @@ import { cutForLog } from './cutProblem.js';
 import { type LinkControl, linkControl } from './linkControl.js';
 import type { FitModel, FromLinkWorker, HandedEvent, LinkWorkerData, ToLinkWorker } from './messages.js';
 import { RowRing } from './rowRing.js';
+import { threadEnv } from './threadEnv.js';
 
 /** Beside the bundle that this module is part of. */
 const WORKER_FILE = 'link.cjs';
@@ -62,7 +63,7 @@ export class Link {
   private constructor(file: string, options: TrainerOptions) {
     const workerData: LinkWorkerData = { options, flags: this.flags.buffer };
     // No flags of this process: its --import would start a trainer inside the thread.
-    this.worker = new Worker(file, { workerData, execArgv: [], env: {}, name: 'GradLens link' });
+    this.worker = new Worker(file, { workerData, execArgv: [], env: threadEnv(), name: 'GradLens link' });
     this.worker.on('message', (message: FromLinkWorker) => this.receive(message));
     this.worker.on('error', endWithoutLink);
     this.worker.unref();

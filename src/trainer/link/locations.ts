@@ -3,6 +3,7 @@ import type { FitSummary, SourceLocation } from '../../protocol/fit.js';
 import type { SourceText } from '../../protocol/sourceText.js';
 import { serveTexts } from '../userModule/sourceTexts.js';
 import { CallSiteFinder, moveLocations, moveToCall } from './fitLocations.js';
+import { threadEnv } from './threadEnv.js';
 
 /** Heap of the thread: a source whose tree takes more keeps the places that V8 gives. */
 const MOST_MEGABYTES = 1024;
@@ -61,7 +62,7 @@ export class Locations {
     const worker = new Worker(this.file, {
       workerData: { locationsIn: this.sources } satisfies LocationsThread,
       execArgv: [],
-      env: {},
+      env: threadEnv(),
       name: 'GradLens locations',
       resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
     });
