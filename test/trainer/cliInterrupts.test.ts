@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { CliRun } from './support/cliRun.js';
+import { CliRun, ON_WASM } from './support/cliRun.js';
 
 const training = ({ stdout }: CliRun) => stdout.includes('"type":"epoch"');
 
 describe.skipIf(process.platform === 'win32')('ending the command line', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    '%s ends the fit after its batch, lets the code go on, and exits 130 with all records',
-    async (signal) => {
-      await using run = await CliRun.start(['train', 'longTraining.mjs', '--json']);
+  it.each([
+    ['SIGINT', 'tfjs-node'],
+    ['SIGTERM', 'wasm'],
+    ['SIGHUP', 'wasm'],
+  ] as const)(
+    '%s ends the fit after its batch, lets the code go on, and exits 130 with all records, on %s',
+    async (signal, backend) => {
+      await using run = await CliRun.start(['train', 'longTraining.mjs', '--json', '--backend', backend]);
       await run.until(training);
       run.child.kill(signal);
       expect(await run.exited).toBe(130);
@@ -22,7 +26,7 @@ describe.skipIf(process.platform === 'win32')('ending the command line', () => {
   );
 
   it('a second Ctrl-C kills code that does not end', async () => {
-    await using run = await CliRun.start(['train', 'endlessLoop.mjs', '--json']);
+    await using run = await CliRun.start(['train', 'endlessLoop.mjs', '--json', ...ON_WASM]);
     await run.until(({ stdout }) => stdout.includes('"epoch":1'));
     await run.interrupt();
     await run.interrupt();
@@ -34,7 +38,7 @@ describe.skipIf(process.platform === 'win32')('ending the command line', () => {
   });
 
   it('one Ctrl-C kills an endless loop after the grace period', async () => {
-    await using run = await CliRun.start(['train', 'endlessLoop.mjs', '--json']);
+    await using run = await CliRun.start(['train', 'endlessLoop.mjs', '--json', ...ON_WASM]);
     await run.until(({ stdout }) => stdout.includes('"epoch":1'));
     run.child.kill('SIGINT');
     expect(await run.exited).toBe(130);
@@ -45,19 +49,19 @@ describe.skipIf(process.platform === 'win32')('ending the command line', () => {
 });
 
 describe.skipIf(process.platform !== 'linux')('a process killed from outside', () => {
-  it.each(['longTraining.mjs', 'endlessLoop.mjs'])(
-    'the command line killed: the trainer of %s ends itself',
-    async (file) => {
-      await using run = await CliRun.start(['train', file, '--json']);
-      await run.until(({ stdout }) => stdout.includes('"epoch":1'));
-      expect(await run.trainers()).toHaveLength(1);
-      run.child.kill('SIGKILL');
-      await run.untilNoTrainers();
-    },
-  );
+  it.each([
+    ['longTraining.mjs', 'tfjs-node'],
+    ['endlessLoop.mjs', 'wasm'],
+  ])('the command line killed: the trainer of %s on %s ends itself', async (file, backend) => {
+    await using run = await CliRun.start(['train', file, '--json', '--backend', backend]);
+    await run.until(({ stdout }) => stdout.includes('"epoch":1'));
+    expect(await run.trainers()).toHaveLength(1);
+    run.child.kill('SIGKILL');
+    await run.untilNoTrainers();
+  });
 
   it('the trainer killed: exit 1, says so, and what it wrote is read back', async () => {
-    await using run = await CliRun.start(['train', 'longTraining.mjs', '--json']);
+    await using run = await CliRun.start(['train', 'longTraining.mjs', '--json', ...ON_WASM]);
     await run.until(training);
     for (const pid of await run.trainers()) process.kill(pid, 'SIGKILL');
     expect(await run.exited).toBe(1);
@@ -71,7 +75,7 @@ describe.skipIf(process.platform !== 'linux')('a process killed from outside', (
   });
 
   it('nobody reads stdout any more: training goes on to its end', async () => {
-    await using run = await CliRun.start(['train', 'longTraining.mjs', '--json', '--epochs', '200']);
+    await using run = await CliRun.start(['train', 'longTraining.mjs', '--json', '--epochs', '200', ...ON_WASM]);
     await run.until(training);
     run.child.stdout?.destroy();
     expect(await run.exited).toBe(0);

@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CliRun } from './support/cliRun.js';
+import { CliRun, ON_WASM } from './support/cliRun.js';
 import { withTempFolder } from './support/tempFolder.js';
 
-const OPEN_NET = ['train', 'openNet.mjs', '--json', '--epochs', '1'];
+const OPEN_NET = ['train', 'openNet.mjs', '--json', '--epochs', '1', ...ON_WASM];
 
 describe('a model that its file does not train', () => {
   it('is made with the values and trained on the data that are named', async () => {
@@ -89,7 +89,14 @@ console.log('weight', model.getWeights()[0].dataSync()[0]);
         "models": { "net.mjs#model": { "values": { "units": 5 }, "data": { "kind": "builtin", "name": "iris" }, "training": { "epochs": 2 } } },
       }`;
       await writeFile(join(folder, '.vscode', 'gradlens.json'), choices);
-      await using run = await CliRun.start(['train', join(folder, 'net.mjs'), '--json', '--model', 'model']);
+      await using run = await CliRun.start([
+        'train',
+        join(folder, 'net.mjs'),
+        '--json',
+        '--model',
+        'model',
+        ...ON_WASM,
+      ]);
       expect(await run.exited).toBe(0);
       expect(run.linesOf('epoch')).toHaveLength(2);
     });
@@ -114,7 +121,7 @@ model.fit(tf.tensor2d([[1], [2], [3]]), tf.tensor2d([[4], [6], [8]]), { epochs: 
     ['page.html', page, 3],
     ['sketch.js', script, 1],
   ])('trains on the data that stands in it: %s', async (file, text, line) => {
-    await using run = await CliRun.start(['train', file, '--json', '--yes'], { files: { [file]: text } });
+    await using run = await CliRun.start(['train', file, '--json', '--yes', ...ON_WASM], { files: { [file]: text } });
     expect(await run.exited).toBe(0);
     expect(run.linesOf('note')).toEqual([]);
     expect(run.linesOf('fit')).toMatchObject([{ name: 'model', line }]);
@@ -134,7 +141,7 @@ describe('--epochs', () => {
 
 describe('a choice between models', () => {
   it('is none where Node trains them all by itself', async () => {
-    await using run = await CliRun.start(['train', 'twoModels.mjs', '--yes', '--json']);
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--yes', '--json', ...ON_WASM]);
     expect(await run.exited).toBe(0);
     expect(run.linesOf('fit').map(({ name }) => name)).toEqual(['small', 'other']);
   });
@@ -146,7 +153,7 @@ describe('a choice between models', () => {
       'trains.mjs':
         "import { make, tf } from './made.mjs';\nconst made = make();\nmade.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });\nawait made.fit(tf.ones([2, 1]), tf.ones([2, 1]));\n",
     };
-    await using run = await CliRun.start(['train', 'trains.mjs', '--yes', '--json'], { files });
+    await using run = await CliRun.start(['train', 'trains.mjs', '--yes', '--json', ...ON_WASM], { files });
     expect(await run.exited).toBe(0);
     expect(run.linesOf('fit')).toHaveLength(1);
   });

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OUTPUT_FIGURES } from '../../src/protocol/activations.js';
 import { FIGURES } from '../../src/protocol/statistics.js';
-import { CliRun } from './support/cliRun.js';
+import { CliRun, ON_WASM } from './support/cliRun.js';
 
 /** Every figure of a layer with one value. */
 const each = (value: unknown) => Object.fromEntries(FIGURES.map(({ name }) => [name, value]));
 
 describe('gradlens train --json', () => {
-  it('writes a line for the run, each fit, each epoch, each end, and nothing else', async () => {
+  it('writes a line for the run, each fit, each epoch, each end, and nothing else, and records the run', async () => {
     await using run = await CliRun.start(['train', 'twoModels.mjs', '--json']);
     expect(await run.exited).toBe(0);
     const file = join(run.project, 'twoModels.mjs');
@@ -74,7 +74,7 @@ describe('gradlens train --json', () => {
       [2, 0],
       [2, 1],
     ]);
-    expect(Object.keys(lines[2]?.logs as object).sort()).toEqual(['acc', 'loss', 'val_acc', 'val_loss']);
+    expect(Object.keys(run.linesOf('epoch')[0]?.logs as object).sort()).toEqual(['acc', 'loss', 'val_acc', 'val_loss']);
     expect(run.linesOf('fitEnd')[0]).toEqual({
       type: 'fitEnd',
       fit: 1,
@@ -100,11 +100,19 @@ describe('gradlens train --json', () => {
       { fit: 2, rule: 'few-steps', state: 'open', file, line: 12 },
     ]);
     expect(lines.at(-1)).toEqual({ type: 'end', outcome: 'completed', fits: 2, seconds: expect.any(Number) });
+
+    const folder = join(run.store, 'runs', String(lines[0]?.run));
+    expect(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'))).toMatchObject({
+      end: { outcome: 'completed' },
+    });
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(['events.ndjson', 'fit-1.arrow', 'fit-2.arrow']));
   });
 
-  it("sends what the user's code prints to stderr, with the reason last", async () => {
-    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json']);
+  it("trains on the embedded default where that is asked for, and sends what the user's code prints to stderr", async () => {
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', ...ON_WASM]);
     expect(await run.exited).toBe(0);
+    expect(run.lines[0]).toMatchObject({ backend: 'wasm' });
+    expect(run.linesOf('fitEnd')).toHaveLength(2);
     expect(run.stdout).not.toContain('to stdout');
     expect(run.stderr).toMatch(/^to stdout$/m);
     expect(run.stderr).toMatch(/^to stderr$/m);
@@ -118,7 +126,7 @@ describe('gradlens train --json', () => {
     [['--line', '12'], ['other']],
     [['--line', '4'], ['small']],
   ])('records only the model of %j', async (narrowed, names) => {
-    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', ...narrowed]);
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', ...ON_WASM, ...narrowed]);
     expect(await run.exited).toBe(0);
     expect(run.linesOf('fit').map(({ name }) => name)).toEqual(names);
   });
@@ -126,7 +134,7 @@ describe('gradlens train --json', () => {
   it.each([[['--model', 'nobody']], [['--line', '8']]])(
     'says which models there are where %j is none',
     async (narrowed) => {
-      await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', ...narrowed]);
+      await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', ...ON_WASM, ...narrowed]);
       expect(await run.exited).toBe(3);
       expect(run.reason).toMatch(
         /^gradlens: No fit was recorded for the model .*\. .*small \(line 4\), other \(line 12\)/,
@@ -136,7 +144,7 @@ describe('gradlens train --json', () => {
   );
 
   it('replaces the epochs of each fit', async () => {
-    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', '--epochs', '1']);
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', '--epochs', '1', ...ON_WASM]);
     expect(await run.exited).toBe(0);
     expect(run.linesOf('fitEnd').map(({ epochs }) => epochs)).toEqual([1, 1]);
   });
@@ -150,23 +158,6 @@ describe('gradlens train --json', () => {
     expect(run.linesOf('stepMode')).toEqual(
       [1, 2].map((fit) => ({ type: 'stepMode', fit, step: 0, mode: 'eager', reason })),
     );
-  });
-
-  it('trains on the embedded default where that is asked for', async () => {
-    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', '--backend', 'wasm']);
-    expect(await run.exited).toBe(0);
-    expect(run.lines[0]).toMatchObject({ backend: 'wasm' });
-    expect(run.linesOf('fitEnd')).toHaveLength(2);
-  });
-
-  it('records the run in the store, as the editor does', async () => {
-    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json']);
-    expect(await run.exited).toBe(0);
-    const folder = join(run.store, 'runs', String(run.lines[0]?.run));
-    expect(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'))).toMatchObject({
-      end: { outcome: 'completed' },
-    });
-    expect(await readdir(folder)).toEqual(expect.arrayContaining(['events.ndjson', 'fit-1.arrow', 'fit-2.arrow']));
   });
 });
 
@@ -192,7 +183,7 @@ describe("the surroundings of the user's code", () => {
   };
 
   it("runs in the nearest package.json's folder, with the environment passed on", async () => {
-    await using run = await CliRun.start(['train', 'nested/surroundings.mjs', '--json'], {
+    await using run = await CliRun.start(['train', 'nested/surroundings.mjs', '--json', ...ON_WASM], {
       env: { GREETING: 'hello' },
     });
     expect(await told(run)).toEqual({ cwd: run.project, args: [], hello: 'hello' });
@@ -214,7 +205,7 @@ describe("the surroundings of the user's code", () => {
 
   it('counts a relative path from the folder that npm was called in', async () => {
     await using probe = await CliRun.start(['help']);
-    await using run = await CliRun.start(['train', 'surroundings.mjs', '--json'], {
+    await using run = await CliRun.start(['train', 'surroundings.mjs', '--json', ...ON_WASM], {
       env: { INIT_CWD: join(probe.project, 'nested') },
     });
     expect(await told(run)).toMatchObject({ cwd: probe.project });

@@ -10,6 +10,8 @@ const dist = process.env.GRADLENS_DIST ?? join(root, 'dist');
 /** What Node runs as the command line. */
 export const CLI = join(dist, 'cli.mjs');
 const fixtures = join(root, 'test', 'fixtures', 'cli');
+/** Where what a test shows is the same on both backends: the one that is loaded and trains a small net in half of the time. */
+export const ON_WASM = ['--backend', 'wasm'] as const;
 
 /** Of SIGINT in a mask of signals, as Linux shows them. */
 const SIGINT_BIT = 1 << 1;
