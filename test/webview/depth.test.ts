@@ -49,8 +49,29 @@ function lesson(question: DepthQuestion) {
 async function open(question: DepthQuestion, width = 1000) {
   const shown = lesson(question);
   const { page } = await dashboards.open([], { theme: 'dark', width }, new Tries(), shown.depth);
-  return { ...shown, region: page.getByRole('region', { name: /^What depth does model, net.js:2/ }) };
+  return { ...shown, page, region: page.getByRole('region', { name: /^What depth does model, net.js:2/ }) };
 }
+
+test('A lesson that is asked for comes into view, wherever the page was scrolled to, and its answer leaves the page where it is', async () => {
+  const { region, answered, tell, page } = await open({ lesson: 'collapse' });
+  const heading = region.getByRole('heading', { name: /^What depth does/ });
+  await heading.waitFor();
+  const top = () => heading.evaluate((element) => element.getBoundingClientRect().top);
+  // As a page of a long run is, of which a person reads the end.
+  await page.evaluate(() => {
+    document.body.style.paddingBottom = '3000px';
+  });
+  const scrollDown = async () => {
+    await page.evaluate(() => scrollTo(0, 2000));
+    await expect.poll(top).toBeLessThan(0);
+  };
+  await scrollDown();
+  answered({ lesson: 'none', reason: 'There is one layer.' });
+  await region.getByText('There is one layer.').waitFor();
+  expect(await top()).toBeLessThan(0);
+  tell({ isBusy: true, answer: null });
+  await expect.poll(top).toBeGreaterThan(-1);
+});
 
 test('Linear layers stand beside the one that they come to, with both edits', async () => {
   const { region, answered } = await open({ lesson: 'collapse' });

@@ -1,6 +1,7 @@
 import type { DepthView } from '../../src/protocol/dashboard/depthPart.js';
 import type { DepthAnswer } from '../../src/protocol/depth/answers.js';
 import { type DepthLesson, type DepthQuestion, FIRST_QUESTIONS } from '../../src/protocol/depth/question.js';
+import { useComesIntoView } from '../components/comesIntoView.js';
 import { Button, ProgressRing } from '../components/toolkit.js';
 import { send } from '../host.js';
 import { Blame, blameConclusion } from './blame.js';
@@ -19,10 +20,11 @@ const ask = (question: DepthQuestion, anew = false): void => send({ type: 'askDe
 export function Depth({ shown }: { readonly shown: DepthView }) {
   const { name, place, lesson, isBusy, answer, failure } = shown;
   const text = LESSONS[lesson];
+  const head = useComesIntoView<HTMLHeadingElement>(`${name} ${place}`, isBusy && !answer);
   return (
     <section class="depth" aria-labelledby="depth">
       <div class="depth-head">
-        <h2 id="depth">
+        <h2 id="depth" ref={head}>
           What depth does <span class="muted">{`${name}, ${place}`}</span>
         </h2>
         <div class="controls">

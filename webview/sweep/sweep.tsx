@@ -4,6 +4,7 @@ import { formatCounted, formatShare } from '../../src/protocol/numberText.js';
 import { spreadText } from '../../src/protocol/spreadText.js';
 import { FEW_TRIALS, isLeft } from '../../src/protocol/sweep.js';
 import { areSeedsSame, SAME_SEEDS } from '../../src/protocol/sweepGroups.js';
+import { useComesIntoView } from '../components/comesIntoView.js';
 import { Icon } from '../components/icon.js';
 import { Button } from '../components/toolkit.js';
 import { send } from '../host.js';
@@ -17,11 +18,12 @@ export function Sweep({ shown: sweep }: { readonly shown: SweepView }) {
   const [pointed, setPointed] = useState<number | null>(null);
   const { name, place, state, axes, measure, hasSeeds } = sweep;
   const columns = useMemo(() => sweepColumns({ axes, measure, hasSeeds }), [JSON.stringify([axes, measure, hasSeeds])]);
+  const head = useComesIntoView<HTMLHeadingElement>(sweep.id, true);
   const rows = rowsOf(sweep.trials, hasSeeds);
   return (
     <section class="try-it sweep" aria-labelledby="sweep">
       <div class="try-it-head">
-        <h2 id="sweep">
+        <h2 id="sweep" ref={head}>
           Sweep: {name} <span class="muted">{place}</span>
         </h2>
         <Actions sweep={sweep} />

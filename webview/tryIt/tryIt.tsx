@@ -1,4 +1,5 @@
 import type { TryItView } from '../../src/protocol/dashboard/tryItPart.js';
+import { useComesIntoView } from '../components/comesIntoView.js';
 import { Icon } from '../components/icon.js';
 import { Button } from '../components/toolkit.js';
 import { send } from '../host.js';
@@ -9,13 +10,14 @@ import { PairFigure, sharedDomain } from './pairFigure.js';
 export function TryIt({ tried }: { readonly tried: TryItView }) {
   const { title, place, measure, pairs, verdict } = tried;
   const domain = sharedDomain(pairs);
+  const head = useComesIntoView<HTMLHeadingElement>(`${title} ${place}`, verdict === null);
   const runs = pairs.flatMap(({ before, after }) => [before, after]);
   const done = runs.filter(({ state }) => state === 'ended' || state === 'failed').length;
   const tone = verdict?.tone ?? 'busy';
   return (
     <section class="try-it" aria-labelledby="try-it">
       <div class="try-it-head">
-        <h2 id="try-it">
+        <h2 id="try-it" ref={head}>
           Try it: {title} <span class="muted">{place}</span>
         </h2>
         <Actions isOver={verdict !== null} />

@@ -51,6 +51,29 @@ describe('planLaunch', () => {
     });
   });
 
+  it.each(['imdb', 'reuters'])('says why %s of Keras is not read, with the words of its tokens', async (name) => {
+    const text = `from keras.datasets import ${name}
+from keras.models import Sequential
+from keras.layers import Dense, Embedding, GlobalAveragePooling1D
+from keras.preprocessing.sequence import pad_sequences
+(x, y), (x_test, y_test) = ${name}.load_data(num_words=500)
+words = ${name}.get_word_index()
+x = pad_sequences(x, maxlen=20)
+model = Sequential([Embedding(500, 8), GlobalAveragePooling1D(), Dense(1, activation='sigmoid')])
+model.compile(loss='binary_crossentropy', optimizer='adam')
+model.fit(x, y, epochs=2)
+`;
+    const { notes, needsData } = await planOf({ 'net.py': text });
+    expect(needsData).toBe(true);
+    expect(notes).toContainEqual(
+      expect.objectContaining({
+        kind: 'not-done',
+        line: 7,
+        text: expect.stringMatching(/pickled.*words of its tokens/),
+      }),
+    );
+  });
+
   it.each([
     ['a page', 'page.html', `<script src="tf.js"></script><script>\n${MODEL}${COMPILE}${FIT}</script>`],
     ['a page of modules', 'page.html', `<script type="module">\n${CDN}${MODEL}${COMPILE}${FIT}</script>`],

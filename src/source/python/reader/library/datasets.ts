@@ -1,4 +1,4 @@
-import { array, type PyArray } from '../values/arrays.js';
+import { array, type Lost, type PyArray } from '../values/arrays.js';
 import { numeric } from '../values/numeric.js';
 import { type Arguments, argumentsOf, isKind, type PyObject, tuple, type Value } from '../values/values.js';
 import { argument, type LibraryCall } from './library.js';
@@ -11,6 +11,8 @@ interface Known {
   readonly sample: readonly number[];
   readonly target: readonly number[];
   readonly classes: number | null;
+  /** Why its numbers cannot be had, where that is to be said. */
+  readonly lost?: string;
 }
 
 const known = (
@@ -28,13 +30,17 @@ const known = (
   classes,
 });
 
+/** Their lists of tokens are objects in an npz, and reading those is running what a file says. */
+const pickled = (name: string): string =>
+  `Keras keeps ${name} as pickled Python objects, which GradLens does not load; so the words of its tokens are not known either`;
+
 const ofKeras: Readonly<Record<string, Known>> = {
   mnist: known('mnist', 60_000, 10_000, [28, 28], 10),
   fashion_mnist: known('fashion-mnist', 60_000, 10_000, [28, 28], 10),
   cifar10: { ...known(null, 50_000, 10_000, [32, 32, 3], 10), target: [1] },
   cifar100: { ...known(null, 50_000, 10_000, [32, 32, 3], 100), target: [1] },
-  imdb: known(null, 25_000, 25_000, [], 2),
-  reuters: known(null, 8982, 2246, [], 46),
+  imdb: { ...known(null, 25_000, 25_000, [], 2), lost: pickled('IMDB') },
+  reuters: { ...known(null, 8982, 2246, [], 46), lost: pickled('Reuters') },
   boston_housing: known(null, 404, 102, [13], null),
   california_housing: known(null, 16_512, 4128, [8], null),
 };
@@ -54,7 +60,11 @@ export function datasetCall(path: string): LibraryCall | undefined {
   const [, of, name = ''] = /(?:^|\.)(\w+)\.(load_data|\w+)$/.exec(path) ?? [null, '', path];
   const keras = name === 'load_data' && of && Object.hasOwn(ofKeras, of) ? ofKeras[of] : undefined;
   if (keras)
-    return ({ machine }) => remember(machine.trace.data, tuple([pair(keras, keras.rows), pair(keras, keras.testRows)]));
+    return ({ machine, node }) => {
+      const lost = keras.lost === undefined ? null : { node, reason: keras.lost };
+      const both = tuple([pair(keras, keras.rows, lost), pair(keras, keras.testRows, lost)]);
+      return remember(machine.trace.data, both);
+    };
   const made = Object.hasOwn(generators, name) ? generators[name] : undefined;
   if (made) return ({ machine, args }) => remember(machine.trace.data, pair(made(args)));
   const loaded = Object.hasOwn(ofSklearn, name) ? ofSklearn[name] : undefined;
@@ -67,8 +77,11 @@ function remember<T extends Value>(data: Value[], value: T): T {
   return value;
 }
 
-function pair(dataset: Known, rows = dataset.rows): Value {
-  return tuple([inputs(dataset, rows), targets(dataset, rows)]);
+function pair(dataset: Known, rows = dataset.rows, lost: Lost | null = null): Value {
+  return tuple([
+    { ...inputs(dataset, rows), lost },
+    { ...targets(dataset, rows), lost },
+  ]);
 }
 
 function inputs(dataset: Known, rows: number, sample = dataset.sample): PyArray {
