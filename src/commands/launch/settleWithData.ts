@@ -13,7 +13,7 @@ interface Asking {
   readonly data: (plan: RunPlan) => Promise<DataSpec | null>;
 }
 
-export interface SettledWithData {
+interface SettledWithData {
   readonly settled: SettledPlan;
   /** What was chosen, before or now; null where nobody was asked. */
   readonly data: DataSpec | null;
