@@ -35,6 +35,7 @@ export function proposalFor(
   switch (name) {
     case 'units':
     case 'filters':
+    case 'outputDim':
       return numbers('log', around(size ?? 32, [1 / 4, 1, 4], true));
     case 'learningRate':
       return numbers('log', around(size ?? 0.001, [0.1, 1, 10], false), false);
@@ -49,6 +50,28 @@ export function proposalFor(
       return numbers('linear', [0, 0.2, 0.5], false);
     case 'validationSplit':
       return numbers('linear', [0.1, 0.2, 0.3], false);
+    case 'l1':
+    case 'l2':
+      return numbers('log', around(size ?? 0.001, [0.1, 1, 10], false), false);
+    case 'alpha':
+    case 'negativeSlope':
+    case 'stddev':
+      return numbers('log', around(size ?? 0.1, [0.3, 1, 3], false), false);
+    case 'epsilon':
+      return numbers('log', around(size ?? 0.001, [0.01, 1, 100], false), false);
+    case 'momentum':
+    case 'beta1':
+    case 'rho':
+      return numbers('linear', withOwnNumber([0.8, 0.9, 0.99], size), false);
+    case 'beta2':
+      return numbers('linear', withOwnNumber([0.9, 0.99, 0.999], size), false);
+    case 'kernelSize':
+      return size === null
+        ? null
+        : numbers(
+            'linear',
+            [size - 2, size, size + 2].filter((each) => each > 0),
+          );
     case 'depth':
       return numbers('log', around(size ?? 1, (size ?? 1) < 4 ? [1, 2, 4] : [1 / 4, 1 / 2, 1], true));
     case 'activation':
@@ -61,6 +84,9 @@ export function proposalFor(
       return null;
   }
 }
+
+const withOwnNumber = (values: readonly number[], own: number | null): number[] =>
+  own === null || values.includes(own) ? [...values] : [...values, own].sort((a, b) => a - b);
 
 /** Whole ones are rounded, from 1, each once. */
 function around(own: number, factors: readonly number[], whole: boolean): number[] {
@@ -75,4 +101,5 @@ const withOwn = (values: readonly SweepValue[], own: SweepValue | null): SweepVa
   own === null || values.includes(own) ? [...values] : [own, ...values];
 
 /** Whether a value of this name is a whole number: how many there are of something. */
-export const isWhole = (name: string): boolean => /^(?:units|filters|batchSize|epochs|depth)$/.test(name);
+export const isWhole = (name: string): boolean =>
+  /^(?:units|filters|outputDim|kernelSize|poolSize|size|strides|dilationRate|batchSize|epochs|depth)$/.test(name);

@@ -1,15 +1,15 @@
-import { entryOf } from '../diagnosis/source/facts/layerArgument.js';
+import { entryOf, isWeighted } from '../diagnosis/source/facts/layerArgument.js';
 import { modelOutput } from '../diagnosis/source/facts/modelOutput.js';
-import { camelCase, snakeCase } from '../diagnosis/source/facts/names.js';
+import { camelCase } from '../diagnosis/source/facts/names.js';
 import { fitArgument, optimizersOf, rateOf } from '../diagnosis/source/facts/training.js';
 import { changeOptimizer, setLearningRate } from '../diagnosis/source/remedies/changedOptimizer.js';
 import { setInFit } from '../diagnosis/source/remedies/changedTraining.js';
-import { argumentOrder, modernName } from '../layers/argumentNames.js';
 import type { SourceLayer, SourceModel } from '../protocol/source.js';
 import type { SourceSpan } from '../protocol/sourceSpan.js';
 import type { SourceArgument } from '../protocol/sourceValue.js';
 import type { SweepParameter, SweepValue } from '../protocol/sweep.js';
 import { drawsItself } from './dataShares.js';
+import { calledArguments, layerArguments, type NamedArgument, optimizerArguments } from './namedLiterals.js';
 import { isWhole, proposalFor } from './proposals.js';
 import { type Stack, stacksOf, tellsInputs } from './stacks.js';
 
@@ -49,17 +49,17 @@ function idOf({ parameter: { name, line }, span }: Found, alike: readonly Found[
 
 /** Literals of layers, and of `compile` and `fit`. */
 function literals(model: SourceModel): Found[] {
-  const output = modelOutput(model)?.layer ?? model.layers.at(-1);
   const ofOutput = new Set(
-    output?.arguments?.list
-      .filter((argument) => /^(?:units|filters|activation)$/.test(nameIn(output, argument)))
-      .map(({ valueSpan }) => placeOf(valueSpan)),
+    outputLayers(model)
+      .flatMap(layerArguments)
+      .filter(({ name }) => /^(?:units|filters|activation)$/.test(name))
+      .map(({ argument: { valueSpan } }) => placeOf(valueSpan)),
   );
   const last = modelOutput(model)?.activation.argument;
   if (last) ofOutput.add(placeOf(last.valueSpan));
   const places = new Set<string>();
   const found: Found[] = [];
-  const add = (name: string, argument: SourceArgument, isRecurrent = false) => {
+  const add = ({ name, argument }: NamedArgument, isRecurrent = false) => {
     const place = placeOf(argument.valueSpan);
     const { value } = argument;
     if (value === undefined || value === null || places.has(place) || ofOutput.has(place)) return;
@@ -69,17 +69,28 @@ function literals(model: SourceModel): Found[] {
   };
   for (const layer of model.layers) {
     const isRecurrent = entryOf(layer)?.kind === 'recurrent';
-    for (const argument of layer.arguments?.list ?? []) {
-      if (entryOf(layer)) add(nameIn(layer, argument), argument, isRecurrent);
-    }
+    if (entryOf(layer)) for (const named of layerArguments(layer)) add(named, isRecurrent);
   }
   const [optimizer] = optimizersOf(model);
-  const calls = [...(optimizer?.call ? [optimizer.call] : []), ...model.compiles, ...model.fits];
-  for (const argument of calls.flatMap((call) => call.arguments.list)) {
-    const name = camelCase(modernName('', snakeCase(argument.name ?? '')));
-    if (!/^(?:learningRate|optimizer|epochs|batchSize|verbose|initialEpoch)$/.test(name)) add(name, argument);
+  const ofOptimizer = optimizer ? optimizerArguments(model, optimizer) : [];
+  const ofCalls = [...model.compiles, ...model.fits].flatMap((call) => calledArguments(call.arguments.list));
+  for (const named of [...ofOptimizer, ...ofCalls]) {
+    if (!/^(?:learningRate|optimizer|epochs|batchSize|verbose|initialEpoch)$/.test(named.name)) add(named);
   }
   return found;
+}
+
+/** Those that may be a model's output: the last one with weights, and those before it where it may be left out. */
+function outputLayers(model: SourceModel): SourceLayer[] {
+  const certain = modelOutput(model)?.layer;
+  if (certain) return [certain];
+  const weighted = model.layers.filter((layer) => isWeighted(layer) || entryOf(layer)?.wraps);
+  return weighted.slice(
+    Math.max(
+      0,
+      weighted.findLastIndex((layer) => layer.place?.always === true),
+    ),
+  );
 }
 
 function literal(name: string, { valueSpan: span }: SourceArgument, own: SweepValue, isRecurrent: boolean): Found {
@@ -93,15 +104,6 @@ function literal(name: string, { valueSpan: span }: SourceArgument, own: SweepVa
     stack: null,
     isProposed: proposal !== null,
   };
-}
-
-/** An argument's name as tfjs has it; the share that a layer drops is `dropout` for all of them. */
-function nameIn(layer: SourceLayer, argument: SourceArgument): string {
-  const list = layer.arguments?.list ?? [];
-  const positional = list.filter(({ name }) => name === null);
-  const given = argument.name === null ? argumentOrder(layer.className)[positional.indexOf(argument)] : argument.name;
-  const name = camelCase(modernName(layer.className, snakeCase(given ?? '')));
-  return name === 'rate' && entryOf(layer)?.needs === 'rate' ? 'dropout' : name;
 }
 
 function depths(model: SourceModel): Found[] {
