@@ -24,7 +24,7 @@ export interface SessionDeps {
   readonly positions: RunPositions;
   readonly depth: Pick<DepthLessons, 'current' | 'version' | 'onDidChange'>;
   readonly kept: Pick<KeptModels, 'current' | 'version' | 'onDidChange'>;
-  readonly sweeps: Pick<Sweeps, 'current' | 'isTraining' | 'version' | 'onDidChange'>;
+  readonly sweeps: Pick<Sweeps, 'current' | 'isTraining' | 'isStarting' | 'version' | 'onDidChange'>;
   /** Folders that a person has opened. */
   readonly folders: () => readonly string[];
   readonly actions: DashboardActions;

@@ -43,6 +43,11 @@ export class Sweeps implements Disposable {
     return this.training !== null;
   }
 
+  /** Whether it is made ready to train: what is open is asked, a cluster is connected to. */
+  get isStarting(): boolean {
+    return this.starting !== null && this.starting === this.shown;
+  }
+
   /** Another one whenever something of it has changed; null where nothing was shown yet. */
   get version(): number | null {
     return this.versions.current;
@@ -68,9 +73,11 @@ export class Sweeps implements Disposable {
     const { shown, last } = this;
     if (!shown || !last || this.training || this.starting === shown) return;
     this.starting = shown;
+    this.versions.change();
     const left = { ...shown.file, ...last };
     const training = await shown.train(retryFailed ? withFailedAnew(left) : left).finally(() => {
       if (this.starting === shown) this.starting = null;
+      this.versions.change();
     });
     if (!training) return;
     if (this.shown !== shown || this.training) {

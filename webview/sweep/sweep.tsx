@@ -28,8 +28,8 @@ export function Sweep({ shown: sweep }: { readonly shown: SweepView }) {
         </h2>
         <Actions sweep={sweep} />
       </div>
-      <p class={`verdict tone-${state === 'training' ? 'busy' : 'neutral'}`} role="status" aria-live="polite">
-        <Icon name={state === 'training' ? 'sync' : 'graph-line'} />
+      <p class={`verdict tone-${isBusy(state) ? 'busy' : 'neutral'}`} role="status" aria-live="polite">
+        <Icon name={isBusy(state) ? 'sync' : 'graph-line'} />
         <span class="verdict-text">{conclusion(sweep, rows, columns)}</span>
       </p>
       <Importance sweep={sweep} count={rows.length} />
@@ -75,7 +75,7 @@ function Actions({ sweep: { state, best, trials } }: { readonly sweep: SweepView
       {state === 'stopped' && (
         <Button label="Go On" icon="debug-continue" title="Train what is left of the sweep" onClick={act('goOn')} />
       )}
-      {state !== 'training' && failed > 0 && (
+      {!isBusy(state) && failed > 0 && (
         <Button
           label={`Retry Failed (${failed})`}
           icon="refresh"
@@ -93,6 +93,8 @@ function Actions({ sweep: { state, best, trials } }: { readonly sweep: SweepView
   );
 }
 
+const isBusy = (state: SweepView['state']): boolean => state === 'training' || state === 'starting';
+
 /** What the best training has, or how far they have come. */
 function conclusion(sweep: SweepView, rows: readonly SweepRow[], columns: readonly SweepColumn[]): string {
   const { trials, axes, best, measure, state } = sweep;
@@ -101,7 +103,9 @@ function conclusion(sweep: SweepView, rows: readonly SweepRow[], columns: readon
   const found = best === null ? undefined : rows.find((row) => hasTrial(row, best));
   const column = columns.find(({ name }) => name === 'best');
   if (!found || !measure || !column)
-    return state === 'training' ? `Training: ${counted} done` : `No result: ${counted} done${firstFailure(trials)}`;
+    return isBusy(state)
+      ? `${state === 'training' ? 'Training' : 'Getting ready'}: ${counted} done`
+      : `No result: ${counted} done${firstFailure(trials)}`;
   const values = axes.map(({ id }, at) => `${id} ${givenText(found.values[at])}`).join(', ');
   const so = done < trials.length ? ` (${counted} done)` : '';
   const { spread } = found;

@@ -5,6 +5,8 @@ import type { RayPlace } from '../../ray/openCluster.js';
 import { DEFAULT_RUN_SETTINGS, inBackground } from '../../runs/settings.js';
 import { isOwnerAlive } from '../../runs/stored/ownerAlive.js';
 import { findModels } from '../../source/findModels.js';
+import { isNotebookFile } from '../../source/modelFiles.js';
+import { anchorsOf } from '../../source/notebook/cellAnchors.js';
 import { refuseShares } from '../../sweep/dataShares.js';
 import type { EditedModel } from '../../sweep/editedModel.js';
 import { NEEDS_OPTUNA } from '../../sweep/proposedTrials.js';
@@ -169,8 +171,9 @@ async function settled({ plan, text, trials: [first] }: SweepFile, watch: Silenc
   const launch = await chooseLaunch(plan.file, { text, models }, { ...typed, ...ONE, onAsked }, watch);
   const unknown = Object.keys(typed.values).filter((name) => !asked.has(name));
   if (unknown.length > 0) {
+    const tunables = models.filter(({ line }) => line === plan.model.line).flatMap(tunablesOf);
     throw new OpenError(
-      `${unknown.join(', ')}: neither a literal of the model that can be varied, nor a value that the source leaves open. ${listTunables(models.filter(({ line }) => line === plan.model.line).flatMap(tunablesOf))}`,
+      `${unknown.join(', ')}: neither a literal of the model that can be varied, nor a value that the source leaves open. ${listTunables(tunables, isNotebookFile(plan.file) ? anchorsOf(text) : [])}`,
     );
   }
   for (const model of models) if (model.line === plan.model.line) refuseShares(plan, model, launch);

@@ -1,6 +1,8 @@
 import { camelCase } from '../../diagnosis/source/facts/names.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { SweepParameter } from '../../protocol/sweep.js';
+import type { CellAnchor } from '../../source/notebook/cellAnchors.js';
+import { parameterPlace } from '../../sweep/parameterPlace.js';
 import type { Tunable } from '../../sweep/tunables.js';
 import { withValues } from '../../sweep/typedValues.js';
 import { OpenError, UsageError } from '../usage.js';
@@ -23,12 +25,17 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 /**
  * The parameter that a `--vary` means.
- * @param isRandom whether values are drawn: then a range stays one
+ * @param isRandom whether values are drawn: then a range stays one @param anchors of a notebook's cells
  * @throws {UsageError} for what cannot be read; {OpenError} where several have that name, or none is where it says
  */
-export function variedParameter(text: string, tunables: readonly Tunable[], isRandom: boolean): SweepParameter {
+export function variedParameter(
+  text: string,
+  tunables: readonly Tunable[],
+  isRandom: boolean,
+  anchors: readonly CellAnchor[] = [],
+): SweepParameter {
   const varied = parsed(text);
-  const found = meant(varied, tunables);
+  const found = meant(varied, tunables, anchors);
   const base: SweepParameter = found?.parameter ?? {
     id: varied.name,
     name: varied.name,
@@ -46,10 +53,13 @@ export function variedParameter(text: string, tunables: readonly Tunable[], isRa
 }
 
 /** All that can be varied, with what is proposed, for a message. */
-export function listTunables(tunables: readonly Tunable[]): string {
+export function listTunables(tunables: readonly Tunable[], anchors: readonly CellAnchor[] = []): string {
   const offered = tunables.filter(({ isProposed }) => isProposed);
   if (offered.length === 0) return 'The source has nothing that can be varied.';
-  return `It can vary: ${offered.map(({ parameter: { id, values } }) => `${id} (such as ${values.join(', ')})`).join('; ')}.`;
+  const told = offered.map(
+    ({ parameter }) => `${parameter.id} (${cellOf(parameter, anchors)}such as ${parameter.values.join(', ')})`,
+  );
+  return `It can vary: ${told.join('; ')}.`;
 }
 
 function parsed(text: string): Varied {
@@ -59,24 +69,37 @@ function parsed(text: string): Varied {
   return { text, name: name.trim(), line: numberOf(line), column: numberOf(column), values: values ?? null };
 }
 
-function meant({ text, name, line, column }: Varied, tunables: readonly Tunable[]): Tunable | null {
+function meant(
+  { text, name, line, column }: Varied,
+  tunables: readonly Tunable[],
+  anchors: readonly CellAnchor[],
+): Tunable | null {
   const known = ALIASES[name] ?? camelCase(name);
   const named = tunables.filter(({ parameter }) => parameter.name === known || parameter.name === name);
   const there = named.filter((each) => line === null || isOn(each, line));
   const [found, ...others] = there.filter(({ span }) => column === null || span?.start.column === column);
   if (found && others.length === 0) return found;
-  if (found) throw new OpenError(`--vary ${text}: ${there.length} have that name. Choose one: ${idsOf(there)}.`);
+  if (found)
+    throw new OpenError(`--vary ${text}: ${there.length} have that name. Choose one: ${idsOf(there, anchors)}.`);
   if (line === null) return null;
   const instead =
-    named.length > 0 ? `There ${named.length === 1 ? 'is' : 'are'} ${idsOf(named)}.` : listTunables(tunables);
+    named.length > 0
+      ? `There ${named.length === 1 ? 'is' : 'are'} ${idsOf(named, anchors)}.`
+      : listTunables(tunables, anchors);
   throw new OpenError(`--vary ${text}: no ${name} that can be varied is there. ${instead}`);
 }
 
 const isOn = ({ parameter, stack }: Tunable, line: number): boolean =>
   parameter.line === line || (stack?.layers.some((layer) => layer.line === line) ?? false);
 
-const idsOf = (tunables: readonly Tunable[]): string =>
-  tunables.map(({ parameter: { id, own } }) => `${id} (${own})`).join(', ');
+const idsOf = (tunables: readonly Tunable[], anchors: readonly CellAnchor[]): string =>
+  tunables.map(({ parameter }) => `${parameter.id} (${cellOf(parameter, anchors)}${parameter.own})`).join(', ');
+
+/** The line of a file is in the id; a notebook's cells have lines of their own. */
+function cellOf(parameter: SweepParameter, anchors: readonly CellAnchor[]): string {
+  const place = anchors.length > 0 ? parameterPlace(parameter, anchors) : '';
+  return place === '' ? '' : `${place}, `;
+}
 
 function typedValues(base: SweepParameter, text: string, isRandom: boolean): SweepParameter {
   try {

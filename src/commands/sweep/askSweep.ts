@@ -4,25 +4,28 @@ import { type PickItem, pickMany } from '../../platform/quickPick.js';
 import type { OpenQuestion } from '../../protocol/launch.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { type SweepParameter, valueText } from '../../protocol/sweep.js';
+import type { CellAnchor } from '../../source/notebook/cellAnchors.js';
+import { parameterPlace } from '../../sweep/parameterPlace.js';
 import { tunablesOf } from '../../sweep/tunables.js';
 import { withValues } from '../../sweep/typedValues.js';
 import { askSearch, type Chosen } from './askSearch.js';
 
 /**
  * Asks what a sweep varies, which values each has, and how many combinations are trained. @returns null where the person gave up
- * @param questions what the source leaves open: that can be varied, too @param hasOptuna whether Optuna can propose values
+ * @param questions what the source leaves open: that can be varied, too @param hasOptuna whether Optuna can propose values @param anchors of a notebook's cells
  */
 export async function askSweep(
   model: SourceModel,
   questions: readonly OpenQuestion[],
   hasOptuna: boolean,
+  anchors: readonly CellAnchor[],
 ): Promise<Chosen | null> {
   const title = `Sweep ${model.name}`;
   const offered = [
     ...tunablesOf(model).flatMap(({ parameter, isProposed }) => (isProposed ? [parameter] : [])),
     ...questions.map(openParameter),
   ];
-  const items = offered.map((parameter) => ({ ...parameterItem(parameter), parameter }));
+  const items = offered.map((parameter) => ({ ...parameterItem(parameter, anchors), parameter }));
   const picked = await pickMany(items, {
     title,
     placeHolder:
@@ -41,10 +44,11 @@ export async function askSweep(
   return askSearch(title, { grid: given(false), drawn: given(true) }, hasOptuna);
 }
 
-function parameterItem({ id, line, own, values }: SweepParameter): PickItem {
-  const place = line === null ? '' : `line ${line}, `;
+function parameterItem(parameter: SweepParameter, anchors: readonly CellAnchor[]): PickItem {
+  const { id, own, values } = parameter;
   const now = own === null ? '' : `now ${valueText(own)}`;
-  return { label: id, description: `${place}${now}`.replace(/, $/, ''), detail: values.map(valueText).join(', ') };
+  const description = [parameterPlace(parameter, anchors), now].filter((part) => part !== '').join(', ');
+  return { label: id, description, detail: values.map(valueText).join(', ') };
 }
 
 const openParameter = ({ name, location, proposal, alternatives }: OpenQuestion): SweepParameter => ({

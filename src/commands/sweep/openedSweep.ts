@@ -14,6 +14,7 @@ import { embeddedBackend } from '../../runtime/resolveBackend.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
 import { refuseShares } from '../../sweep/dataShares.js';
 import { type EditedModel, type FindModels, keptModel, movedValues } from '../../sweep/editedModel.js';
+import { parameterPlace } from '../../sweep/parameterPlace.js';
 import { Sweep } from '../../sweep/sweep.js';
 import type { SweepHost } from '../../sweep/sweepHost.js';
 import type { OpenSweep, SweepTraining } from '../../sweep/sweeps.js';
@@ -116,9 +117,13 @@ async function put(deps: CommandDeps, { plan, text: before }: SweepFile, trial: 
   const { file, model, parameters } = plan;
   const { values } = trial;
   const { config, models } = deps.state;
-  const textOf = ({ id }: SweepParameter) => `${id} ${values[id]}`;
-  if (isNotebookFile(file)) {
-    const list = parameters.map(textOf).join(', ');
+  const isNotebook = isNotebookFile(file);
+  const textOf = ({ id, name }: SweepParameter) => `${isNotebook ? name : id} ${values[id]}`;
+  if (isNotebook) {
+    const { anchors } = await deps.state.finder.search(file, before, `${file} swept`);
+    const list = parameters
+      .map((each) => `${textOf(each)} (${parameterPlace(each, anchors)})`.replace(' ()', ''))
+      .join('; ');
     throw new HumanError(`Values are not written into the cells of a notebook. Write them there: ${list}.`);
   }
   const { document, model: now } = await requireModelTarget(models, { file, ...model });

@@ -37,7 +37,8 @@ export function sweepModel(deps: CommandDeps): Command {
 async function newOne(deps: CommandDeps, { model, choice }: ChosenModel): Promise<SweepFile | null> {
   const { questions, blocked } = await deps.state.plans.plan(choice);
   if (blocked) throw new HumanError(blocked.message);
-  const chosen = await askSweep(choice.model, questions, deps.settings.ray.value !== '');
+  const { anchors } = await deps.state.finder.search(model.file, choice.text, `${model.file} to sweep`);
+  const chosen = await askSweep(choice.model, questions, deps.settings.ray.value !== '', anchors);
   if (!chosen) return null;
   const launch = {
     data: null,

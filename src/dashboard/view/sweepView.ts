@@ -6,13 +6,14 @@ import { verdictWord } from '../../protocol/verdict.js';
 import { IMPORTANCE_METHOD } from '../../sweep/importance.js';
 import { toneOf } from './judgementView.js';
 
-/** What the page shows of a sweep. @param isTraining whether this window trains it */
-export function sweepView(state: SweepState, isTraining: boolean): SweepView {
+/** What the page shows of a sweep. @param isTraining whether this window trains it @param isStarting whether it is about to */
+export function sweepView(state: SweepState, isTraining: boolean, isStarting = false): SweepView {
   const { id, plan, measure, importance } = state;
   return {
     id,
     name: plan.model.name,
-    place: `${basename(plan.file)}:${plan.model.line}`,
+    // A line of a notebook's file is none that a person sees.
+    place: `${basename(plan.file)}${/\.ipynb$/i.test(plan.file) ? '' : `:${plan.model.line}`}`,
     axes: plan.parameters.map(({ id: own, scale, values }) => ({ id: own, scale, values: [...values] })),
     hasSeeds: plan.seeds.length > 1,
     measure,
@@ -20,7 +21,7 @@ export function sweepView(state: SweepState, isTraining: boolean): SweepView {
     // Of two that are equal in the page's order the better one is first.
     trials: rankedTrials(state).map((trial) => sweptTrial(trial, state, isTraining)),
     best: bestTrial(state)?.trial ?? null,
-    state: isTraining ? 'training' : state.outcome === 'completed' ? 'completed' : 'stopped',
+    state: isTraining ? 'training' : isStarting ? 'starting' : state.outcome === 'completed' ? 'completed' : 'stopped',
     method: IMPORTANCE_METHOD,
   };
 }

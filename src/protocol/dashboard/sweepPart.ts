@@ -50,7 +50,7 @@ const SweepHead = v.object({
   importance: v.array(v.object(SweepImportance.entries)),
   /** Trial with the best value among those that are over; null for none. */
   best: v.nullable(Count),
-  state: v.picklist(['training', 'stopped', 'completed']),
+  state: v.picklist(['starting', 'training', 'stopped', 'completed']),
   /** How importance is computed. */
   method: v.string(),
 });

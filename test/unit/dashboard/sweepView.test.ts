@@ -33,6 +33,12 @@ it('says that a training was interrupted where its window was closed in the midd
   expect(statuses(false)).toEqual(['interrupted true', 'interrupted true']);
 });
 
+it('has no line of a notebook, and says that it is made ready', () => {
+  expect(sweepView(sweep, false, true)).toMatchObject({ place: 'net.js:1', state: 'starting' });
+  const plan = { ...sweep.plan, file: '/w/net.ipynb' };
+  expect(sweepView({ ...sweep, plan }, true, true)).toMatchObject({ place: 'net.ipynb', state: 'training' });
+});
+
 it('sends of the trainings what has changed alone, and all of another sweep', () => {
   let state: SweepState | null = sweep;
   let version = 0;

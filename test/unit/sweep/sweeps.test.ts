@@ -73,7 +73,10 @@ describe('the sweep of a window', () => {
     expect(sweeps.version).toBeNull();
     const { file, asked, trainings } = opened(sweeps);
     expect([sweeps.current?.id, sweeps.isTraining]).toEqual([file.id, false]);
-    await Promise.all([sweeps.train(), sweeps.train()]);
+    const both = Promise.all([sweeps.train(), sweeps.train()]);
+    expect([sweeps.isStarting, sweeps.isTraining]).toEqual([true, false]);
+    await both;
+    expect(sweeps.isStarting).toBe(false);
     await sweeps.train();
     expect([trainings.length, sweeps.isTraining]).toEqual([1, true]);
     const [one] = trainings;
