@@ -30,6 +30,7 @@ const RINGS = {
   },
   async ray(options) {
     await ensureBuild();
+    await ensureRig();
     return withTestStore((env) => runVitestRing('ray', options, env));
   },
   async webview(options) {

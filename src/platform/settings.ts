@@ -31,6 +31,8 @@ export class Settings implements Disposable {
   readonly compiledStep = this.setting('compiledStep', readChoice(COMPILED_STEP));
   /** Address of the Ray cluster that sweeps can train on; empty for none. */
   readonly ray = this.setting('ray', readText);
+  /** Path of a Python that has Ray; empty for GradLens's own. */
+  readonly rayPython = this.setting('rayPython', readText);
   /** What all random numbers of a run follow from; null leaves them to chance. */
   readonly seed = this.setting('seed', readSeed);
   /** Whether training holds at NaN or infinity. */

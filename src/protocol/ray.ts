@@ -51,14 +51,14 @@ const Attempt = { trial: v.string(), attempt: v.pipe(Count, v.minValue(1)) };
 export const DriverMessage = v.variant('type', [
   /** There is no such cluster, or no Ray. */
   entity({ type: v.literal('refused'), reason: v.string() }),
-  /** Connected, to so many nodes with so many processors; `nodeless` of them have no Node that trains. */
+  /** Connected, to so many nodes with so many processors. */
   entity({
     type: v.literal('ready'),
     ray: v.string(),
     nodes: Count,
     cpus: v.number(),
-    nodeless: Count,
-    platforms: list(v.string()),
+    /** Kinds of machine that have no Node that trains, as Node names them: `linux-x64`. */
+    nodeless: list(v.string()),
     /** Its version beside the driver; null where it is not installed. */
     optuna: v.nullable(v.string()),
   }),

@@ -46,8 +46,7 @@ def describe(out):
         "ray": ray.__version__,
         "nodes": len(nodes),
         "cpus": ray.cluster_resources().get("CPU", 0),
-        "nodeless": sum(not each["has_node"] for each in found),
-        "platforms": sorted({each["platform"] for each in found}),
+        "nodeless": sorted({each["platform"] for each in found if not each["has_node"]}),
         "optuna": proposals.version(),
     }
     write_line(out, ready)

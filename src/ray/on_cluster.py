@@ -100,7 +100,8 @@ def node_that_trains(shipped):
         if not path or not os.path.exists(path):
             continue
         if path == shipped:
-            os.chmod(path, 0o755)
+            for name in os.listdir(os.path.dirname(path)):
+                os.chmod(os.path.join(os.path.dirname(path), name), 0o755)
         try:
             text = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=20).stdout
             version = tuple(int(part) for part in text.strip().lstrip("v").split(".")[:2])
@@ -111,12 +112,17 @@ def node_that_trains(shipped):
     return None
 
 
-def look_around():
-    """What a node has: whether a Node that trains, and what kind of machine it is, as Node names it."""
+def kind_of_machine():
+    """As Node names it."""
     import platform
 
     machine = {"x86_64": "x64", "aarch64": "arm64", "AMD64": "x64"}.get(platform.machine(), platform.machine())
-    return {"has_node": node_that_trains(None) is not None, "platform": f"{sys.platform}-{machine}"}
+    return f"{sys.platform}-{machine}"
+
+
+def look_around():
+    """What a node has: whether a Node that trains, and what kind of machine it is."""
+    return {"has_node": node_that_trains(None) is not None, "platform": kind_of_machine()}
 
 
 def train(collector, trial, job):
@@ -127,11 +133,20 @@ def train(collector, trial, job):
     if attempt is None:
         return
     here = os.path.join(os.getcwd(), "gradlens")
-    node = node_that_trains(os.path.join(here, "node"))
+    node = node_that_trains(os.path.join(here, f"node-{kind_of_machine()}", "bin", "node"))
     if node is None:
         raise RuntimeError("This node of the cluster has no Node 22.15 or newer. Install it there, or name it in GRADLENS_NODE.")
     entry = os.path.join(here, "dist", "ray", "trial.mjs")
-    child = subprocess.Popen([node, entry], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    # The npm that is beside it, where there is one, makes tfjs-node ready.
+    path = os.pathsep.join([os.environ.get("PATH", ""), os.path.dirname(os.path.realpath(node))])
+    child = subprocess.Popen(
+        [node, entry],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PATH": path},
+    )
     lines = queue.Queue(64)
 
     def read():

@@ -4,6 +4,7 @@ import { formatCounted } from '../protocol/numberText.js';
 import { projectRoot } from '../system/projectRoot.js';
 import { ownPython } from './pythonEnvironment.js';
 import { type ClusterOptions, RayCluster } from './rayCluster.js';
+import { type SentNode, sentNode } from './sentNode.js';
 
 /** A cluster that is ready to train a sweep's trials. */
 export interface RayPlace {
@@ -30,42 +31,33 @@ export interface Wanted extends Omit<ClusterOptions, 'python'> {
  * @throws {HumanError} where Python, Ray, or the cluster is missing: what to do
  */
 export async function openCluster(wanted: Wanted): Promise<RayPlace> {
-  const { address, dist, store, file, signal, log, doing } = wanted;
+  const { address, dist, store, file, signal, log, doing, namedWith } = wanted;
   doing('making the Python environment for Ray');
   const requirements = join(dist, 'ray', 'requirements.txt');
-  const python = wanted.python ?? (await ownPython({ storeDirectory: store, requirements, signal, log }));
+  const python =
+    wanted.python ??
+    (await ownPython({ storeDirectory: store, requirements, signal, log, namedWith: namedWith.python }));
   doing('connecting to Ray');
   const { cluster, ready } = await RayCluster.connect({ ...wanted, python });
   try {
     signal.throwIfAborted();
     if (wanted.needsOptuna && ready.optuna === null) {
       throw new HumanError(
-        `${python} has no Optuna. Install it there with: ${python} -m pip install optuna, or leave --python out.`,
+        `${python} has no Optuna. Install it there with: ${python} -m pip install optuna, or do without ${namedWith.python}.`,
       );
     }
     const parallel = Math.max(1, Math.floor(ready.cpus));
     const size = `${formatCounted(ready.nodes, 'node')}, ${formatCounted(parallel, 'processor')}`;
     log(`Ray ${ready.ray} at ${address}: ${size}`);
+    if (ready.nodeless.length > 0) doing("fetching Node for Ray's workers");
+    const nodes = new Map<string, SentNode>();
+    for (const platform of ready.nodeless) nodes.set(platform, await sentNode({ platform, store, signal, log }));
     doing("putting the project's files where Ray's workers get them");
-    const node = ready.nodeless > 0 ? nodeFor(ready.platforms) : null;
-    await cluster.prepare(await projectRoot(file, dirname(file)), { node, store });
+    await cluster.prepare(await projectRoot(file, dirname(file)), { nodes, store });
     signal.throwIfAborted();
     return { cluster, parallel };
   } catch (error) {
     await cluster.close();
     throw error;
   }
-}
-
-/** This process's own Node, for workers of the same kind of machine. */
-function nodeFor(platforms: readonly string[]): string {
-  const own = `${process.platform}-${process.arch}`;
-  const isNode = process.versions.electron === undefined;
-  if (isNode && platforms.every((platform) => platform === own)) return process.execPath;
-  const here = isNode
-    ? `the one of this machine (${own}) does not run there (${platforms.join(', ')})`
-    : 'the editor has none to send';
-  throw new HumanError(
-    `Some nodes of the cluster have no Node 22.15 or newer, and ${here}. Install Node there, or name it in GRADLENS_NODE.`,
-  );
 }

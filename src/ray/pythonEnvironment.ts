@@ -18,14 +18,17 @@ export interface EnvironmentOptions {
   readonly requirements: string;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
+  /** What a person names another one with. */
+  readonly namedWith: string;
 }
 
 /**
  * An interpreter that has Ray: GradLens's own, made on the first use from pinned requirements.
  * @throws {HumanError} where there is no Python, or what it needs cannot be had
  */
-export async function ownPython({ storeDirectory, requirements, signal, log }: EnvironmentOptions): Promise<string> {
-  const version = await pythonVersion(signal);
+export async function ownPython(options: EnvironmentOptions): Promise<string> {
+  const { storeDirectory, requirements, signal, log } = options;
+  const version = await pythonVersion(options);
   const stamp = createHash('sha256')
     .update(await readFile(requirements))
     .update(version)
@@ -45,9 +48,9 @@ export async function ownPython({ storeDirectory, requirements, signal, log }: E
     log(
       `Making a Python environment for Ray with ${version}, once: about 180 MB are fetched, which takes a minute or two.`,
     );
-    await run('python3', ['-m', 'venv', folder], { signal, log });
+    await run('python3', ['-m', 'venv', folder], options);
     const install = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--progress-bar=off'];
-    await run(python, [...install, '--no-deps', '--only-binary=:all:', '-r', requirements], { signal, log });
+    await run(python, [...install, '--no-deps', '--only-binary=:all:', '-r', requirements], options);
     await writeFile(ready, '');
     log('The Python environment for Ray is ready.');
     return python;
@@ -56,12 +59,12 @@ export async function ownPython({ storeDirectory, requirements, signal, log }: E
   }
 }
 
-async function pythonVersion(signal: AbortSignal): Promise<string> {
+async function pythonVersion({ signal, namedWith }: EnvironmentOptions): Promise<string> {
   const options = { cwd: process.cwd(), signal, idleLimit: 30_000, onLine: () => {} };
   const { exitCode, lines } = await runGuarded('python3', ['--version'], options);
   if (exitCode === 0) return lines.at(-1) ?? '';
   throw new HumanError(
-    'Ray needs Python, and there is no python3 on the path. Install Python 3.11, or name one that has Ray with --python.',
+    `Ray needs Python, and there is no python3 on the path. Install Python 3.11, or name one that has Ray with ${namedWith}.`,
   );
 }
 
@@ -69,7 +72,7 @@ async function pythonVersion(signal: AbortSignal): Promise<string> {
 async function run(
   command: string,
   args: readonly string[],
-  { signal, log }: Pick<EnvironmentOptions, 'signal' | 'log'>,
+  { signal, log, namedWith }: EnvironmentOptions,
 ): Promise<void> {
   const onLine = (line: string) => {
     const [, name] = /^Collecting (\S+)/.exec(line) ?? [];
@@ -78,7 +81,7 @@ async function run(
   const result = await runGuarded(command, args, { cwd: process.cwd(), signal, onLine, idleLimit: IDLE_LIMIT });
   if (result.exitCode === 0) return;
   throw new HumanError(
-    `The Python environment for Ray could not be made: ${failureReason(result)}. Make one that has ray[default], and name its Python with --python.`,
+    `The Python environment for Ray could not be made: ${failureReason(result)}. Make one that has ray[default], and name its Python with ${namedWith}.`,
   );
 }
 

@@ -6,10 +6,10 @@ import type { TrainerProcess, TrainerStart } from '../process/trainerProcess.js'
 import type { BackendKind } from '../protocol/backend.js';
 import type { DriverMessage, SearchHistory } from '../protocol/ray.js';
 import type { RunRequest } from '../protocol/runRequest.js';
-import { connectFailure } from './connectFailure.js';
+import { connectFailure, type NamedWith } from './connectFailure.js';
 import { type DriverStart, RayDriver } from './rayDriver.js';
 import { RayTrials } from './rayTrials.js';
-import { stageProject } from './stagedProject.js';
+import { type Staged, stageProject } from './stagedProject.js';
 
 type Ready = Extract<DriverMessage, { type: 'ready' }>;
 type Proposed = NonNullable<Extract<DriverMessage, { type: 'proposed' }>['values']>;
@@ -22,6 +22,7 @@ export interface ClusterOptions extends Pick<DriverStart, 'python' | 'address'> 
   readonly log: (line: string) => void;
   /** Ends the attempt to connect. */
   readonly signal: AbortSignal;
+  readonly namedWith: NamedWith;
   /** The connection broke while trials were under way: all of them end. */
   readonly onLost: (reason: string) => void;
 }
@@ -71,12 +72,12 @@ export class RayCluster {
 
   /**
    * Puts the project's files where workers get them.
-   * @param node for workers that have none @throws {HumanError} where they are too large, or Ray does not take them
+   * @param nodes for workers that have none @throws {HumanError} where they are too large, or Ray does not take them
    */
-  async prepare(project: string, { node, store }: { node: string | null; store: string }): Promise<void> {
+  async prepare(project: string, { nodes, store }: Pick<Staged, 'nodes' | 'store'>): Promise<void> {
     this.project = project;
     this.staging = await mkdtemp(join(tmpdir(), 'gradlens-ray-'));
-    await stageProject({ folder: this.staging, project, dist: this.options.dist, node, store });
+    await stageProject({ folder: this.staging, project, dist: this.options.dist, nodes, store });
     const prepared = this.first('prepared');
     this.driver.send({ type: 'prepare', folder: this.staging });
     await prepared;

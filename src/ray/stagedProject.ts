@@ -1,7 +1,8 @@
-import { chmod, copyFile, cp, mkdir, rm, stat } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import { walkFolder } from '../system/walkFolder.js';
+import type { SentNode } from './sentNode.js';
 
 /** What a project may bring: the cluster's head holds it, and each worker fetches it once. */
 const MOST_BYTES = 200 * 1024 * 1024;
@@ -11,6 +12,12 @@ const MEGABYTE = 1024 * 1024;
 /** What a worker gets of a build of GradLens: what trains, and what speaks for it. */
 const BUILT = ['trainer', 'embedded', join('ray', 'trial.mjs')];
 
+/** Runs npm with the Node beside it, wherever the two are put. */
+const NPM_COMMAND = `#!/bin/sh
+bin=\${0%/*}
+exec "$bin/node" "$bin/../npm/bin/npm-cli.js" "$@"
+`;
+
 export interface Staged {
   /** Made anew. */
   readonly folder: string;
@@ -18,8 +25,8 @@ export interface Staged {
   readonly project: string;
   /** The build's folder. */
   readonly dist: string;
-  /** A Node for workers that have none; null where all have one. */
-  readonly node: string | null;
+  /** For workers that have none, by their kinds of machine. */
+  readonly nodes: ReadonlyMap<string, SentNode>;
   /** Left out of the project, where it lies there. */
   readonly store: string;
 }
@@ -28,7 +35,7 @@ export interface Staged {
  * Puts what a worker needs into one folder, as `worker/main` and `driver.py` expect it: the project without what is installed or hidden, and GradLens.
  * @throws {HumanError} where the project is too large
  */
-export async function stageProject({ folder, project, dist, node, store }: Staged): Promise<void> {
+export async function stageProject({ folder, project, dist, nodes, store }: Staged): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   const own = join(folder, 'gradlens');
   for (const entry of BUILT) {
@@ -37,9 +44,13 @@ export async function stageProject({ folder, project, dist, node, store }: Stage
       filter: (path) => !path.endsWith('.map'),
     });
   }
-  if (node !== null) {
-    await copyFile(node, join(own, 'node'));
-    await chmod(join(own, 'node'), 0o755);
+  for (const [platform, { node, npm }] of nodes) {
+    const home = join(own, `node-${platform}`);
+    await mkdir(join(home, 'bin'), { recursive: true });
+    await copyFile(node, join(home, 'bin', 'node'));
+    if (npm === null) continue;
+    await cp(npm, join(home, 'npm'), { recursive: true });
+    await writeFile(join(home, 'bin', 'npm'), NPM_COMMAND);
   }
   const files = await projectFiles(project, store);
   for (const file of files) {

@@ -9,5 +9,6 @@ export const pythonOfTests = () =>
     storeDirectory: join(root, '.cache', 'ray'),
     requirements: join(root, 'src', 'ray', 'requirements.txt'),
     signal: new AbortController().signal,
+    namedWith: '--python',
     log: (line) => process.stderr.write(`${line}\n`),
   });

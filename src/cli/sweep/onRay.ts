@@ -25,6 +25,7 @@ export async function openRay({ watch, onLost, ...asked }: Asked): Promise<RayPl
   try {
     return await openCluster({
       ...asked,
+      namedWith: { address: '--ray', python: '--python' },
       store: cliStore(),
       dist: BUILT.folder,
       log: say,

@@ -48,7 +48,15 @@ export async function openRay(
   await withProgress({ location, title: 'GradLens', cancellable: true }, (report, cancellation) =>
     untilCancelled(cancellation, async (signal) => {
       place = await openCluster({
-        ...{ ...folders, address, signal, python: null, file: plan.file, needsOptuna: needsProposals({ trials }) },
+        ...{
+          ...folders,
+          address,
+          signal,
+          python: settings.rayPython.value || null,
+          file: plan.file,
+          needsOptuna: needsProposals({ trials }),
+        },
+        namedWith: { address: 'the setting gradlens.ray', python: 'the setting gradlens.rayPython' },
         backend: chosen === 'auto' ? null : chosen,
         log: (line) => log.info(`[ray] ${line}`),
         doing: (message) => report({ message: message.charAt(0).toUpperCase() + message.slice(1) }),

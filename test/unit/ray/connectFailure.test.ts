@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { connectFailure, lastWord } from '../../../src/ray/connectFailure.js';
 
+const namedWith = { address: 'the setting gradlens.ray', python: 'the setting gradlens.rayPython' };
+
 it.each([
   [
     "ModuleNotFoundError: No module named 'ray'",
@@ -15,16 +17,20 @@ it.each([
   [
     'ConnectionError: Could not find any running Ray instance.',
     'auto',
-    'No Ray cluster is running on this machine. Start',
+    'or name one with the setting gradlens.ray, such as ray://HOST:10001.',
   ],
-  ['RuntimeError: Version mismatch: The cluster was started with:', 'head:6379', 'Name a Python that has the same'],
+  [
+    'RuntimeError: Version mismatch: The cluster was started with:',
+    'head:6379',
+    'Name a Python that has the same with the setting gradlens.rayPython.',
+  ],
   [
     'ConnectionError: timed out\nmore',
     'head:6379',
     'Cannot connect to the Ray cluster head:6379: ConnectionError: timed out',
   ],
 ])('%s: says what to do', (reason, address, text) => {
-  expect(connectFailure(reason, { address, python: 'py' })).toContain(text);
+  expect(connectFailure(reason, { address, python: 'py', namedWith })).toContain(text);
 });
 
 it.each([

@@ -35,6 +35,7 @@ it('asks a cluster what Optuna proposes, and says why it proposes nothing', asyn
       address: 'auto',
       backend: null,
       dist: folder,
+      namedWith: { address: '--ray', python: '--python' },
       log: (line) => expect.fail(line),
       onLost: (reason) => expect.fail(reason),
     },
