@@ -21,6 +21,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   lr: 'learningRate',
   initializer: 'kernelInitializer',
   rate: 'dropout',
+  negative_slope: 'alpha',
 };
 
 /**
@@ -74,8 +75,8 @@ function meant(
   tunables: readonly Tunable[],
   anchors: readonly CellAnchor[],
 ): Tunable | null {
-  const known = ALIASES[name] ?? camelCase(name);
-  const named = tunables.filter(({ parameter }) => parameter.name === known || parameter.name === name);
+  const known = [name, camelCase(name), ALIASES[name]];
+  const named = tunables.filter(({ parameter }) => known.includes(parameter.name));
   const there = named.filter((each) => line === null || isOn(each, line));
   const [found, ...others] = there.filter(({ span }) => column === null || span?.start.column === column);
   if (found && others.length === 0) return found;

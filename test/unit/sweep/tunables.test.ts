@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { variedParameter } from '../../../src/cli/sweep/varied.js';
 import { findModels } from '../../../src/source/findModels.js';
 import { editedModel } from '../../../src/sweep/editedModel.js';
 import { tunablesOf } from '../../../src/sweep/tunables.js';
@@ -63,6 +64,15 @@ describe('numbers of a layer, of what it penalizes, and of an optimizer', () => 
     expect(text).toContain('Conv2D(8, 5, kernel_regularizer=regularizers.l2(0.1)');
     expect(text).toContain('LeakyReLU(negative_slope=0.3)');
   });
+});
+
+it("is found by Keras's name for it, too", () => {
+  const tunables = findModels(IN_PYTHON, 'net.py').flatMap(tunablesOf);
+  expect(variedParameter('negative_slope=0.1,0.3', tunables, false)).toMatchObject({
+    name: 'alpha',
+    values: [0.1, 0.3],
+  });
+  expect(variedParameter('kernel_size=1,3', tunables, false)).toMatchObject({ name: 'kernelSize', values: [1, 3] });
 });
 
 describe('what data need of the last layer', () => {
