@@ -36,7 +36,7 @@ test('A training run shows its state, backend, progress, curves, heat map and la
   await expect
     .poll(() => page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow'))
     .toBe('12');
-  await page.getByText('2/20').waitFor();
+  await page.getByText('3/20').waitFor();
   await page.getByText('20/50').waitFor();
   await page
     .getByRole('img', {

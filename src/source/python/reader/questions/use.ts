@@ -39,10 +39,10 @@ export function useOf(argument: string, owner: string, more: Partial<Use> = {}):
 
 /** What of a sample a value is that stands there itself; undefined where the place does not say. */
 export function samplePart({ argument, owner, entry, entries, last }: Use): SamplePart | undefined {
-  if (argument === 'units' && entry === null) return last && owner === 'Dense' ? { of: 'output' } : undefined;
-  if (argument === 'input_dim' && findLayer(owner)?.kind !== 'embedding') return { of: 'size', entry: 0, entries: 1 };
-  const isInput = owner === 'Input' || owner === 'InputLayer';
-  if (!(/^(?:batch_)?input_shape$/.test(argument) || (isInput && /^(?:batch_)?shape$/.test(argument))))
+  const kind = findLayer(owner)?.kind;
+  if (argument === 'units' && entry === null) return last && kind === 'dense' ? { of: 'output' } : undefined;
+  if (argument === 'input_dim' && kind !== 'embedding') return { of: 'size', entry: 0, entries: 1 };
+  if (!(/^(?:batch_)?input_shape$/.test(argument) || (kind === 'input' && /^(?:batch_)?shape$/.test(argument))))
     return undefined;
   const batch = argument.startsWith('batch') ? 1 : 0;
   if (entry === null || entries === null) return batch === 0 ? { of: 'shape' } : undefined;
