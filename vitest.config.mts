@@ -1,21 +1,30 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longestFirst.mjs';
 
-/** The rings of tests that vitest runs; each is a folder of test/ and a project, so that `--project NAME` runs it alone. */
+const EXCLUDED = [...configDefaults.exclude, 'test/fixtures/**'];
+
+/** The rings of tests that vitest runs; each is a folder of test/ and a project, of unit tests two, so that `--project 'NAME*'` runs it alone. */
 const ring = (name: string, milliseconds: number) => ({
   extends: true as const,
   test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout: milliseconds, hookTimeout: milliseconds },
 });
 
+/** Folders of unit tests that keep state of tfjs, of a process or of the system: each file begins in a world of its own. */
+const STATEFUL = ['trainer', 'keras', 'tfjs', 'link', 'process', 'runtime', 'system'].map((name) => `test/unit/${name}/**`);
+
+const unit = ring('unit', 20_000);
+
 export default defineConfig({
   test: {
-    exclude: [...configDefaults.exclude, 'test/fixtures/**'],
+    exclude: EXCLUDED,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     // What is polled for comes when the machine has time for it.
     expect: { poll: { timeout: 15_000 } },
     projects: [
-      ring('unit', 20_000),
+      { ...unit, test: { ...unit.test, include: STATEFUL.map((folder) => `${folder}/*.test.{ts,tsx}`) } },
+      // What loads no state is loaded once for all of them, which halves their time.
+      { ...unit, test: { ...unit.test, name: 'unit-pure', exclude: [...EXCLUDED, ...STATEFUL], isolate: false } },
       ring('trainer', 120_000),
       ring('webview', 60_000),
       ring('e2e', 180_000),

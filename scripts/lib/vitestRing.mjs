@@ -17,7 +17,7 @@ export async function runVitestRing(
   const vitest = at('node_modules', 'vitest', 'vitest.mjs');
   // On a terminal it draws over its last lines, which two of them cannot do side by side.
   const colors = !alone && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
-  const child = new GuardedChild(process.execPath, [vitest, 'run', '--project', project, ...reporters, ...args], {
+  const child = new GuardedChild(process.execPath, [vitest, 'run', '--project', `${project}*`, ...reporters, ...args], {
     cwd: at(),
     env: { ...process.env, ...colors, ...env },
     output: alone ? 'inherit' : 'pipe',
