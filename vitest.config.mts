@@ -10,7 +10,9 @@ const ring = (name: string, milliseconds: number) => ({
 });
 
 /** Folders of unit tests that keep state of tfjs, of a process or of the system: each file begins in a world of its own. */
-const STATEFUL = ['trainer', 'keras', 'tfjs', 'link', 'process', 'runtime', 'system'].map((name) => `test/unit/${name}/**`);
+const STATEFUL = ['trainer', 'keras', 'tfjs', 'link', 'process', 'runtime', 'system'].map(
+  (name) => `test/unit/${name}/**`,
+);
 
 const unit = ring('unit', 20_000);
 
