@@ -239,7 +239,7 @@ test('A sample of one’s own is typed within what the samples have, and its ans
   await section.getByRole('img', { name: 'Map 2: always 2.00' }).waitFor();
   await section.getByText(', the first 2 of 3').waitFor();
   // What was said before is told from what would be said of the sample that stands there now.
-  const old = section.getByText('To the sample before: ask again.');
+  const old = section.getByText('This answers the sample before your edit. Ask again for this one.');
   expect(await old.count()).toBe(0);
   await weight.fill('9');
   await old.waitFor();

@@ -69,7 +69,7 @@ export function OwnInput({ track, view, samples, inputs, tokens, asked }: Props)
           </div>
           {own && (
             <div ref={answer} class="own-answer">
-              {isEdited && <p class="muted">To the sample before: ask again.</p>}
+              {isEdited && <p class="muted">This answers the sample before your edit. Ask again for this one.</p>}
               <AskedAnswer asked={own} />
             </div>
           )}
