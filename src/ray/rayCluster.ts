@@ -32,7 +32,7 @@ export class RayCluster {
   private readonly driver: RayDriver;
   private readonly trials: RayTrials;
   private project = '';
-  private staging: string | null = null;
+  private isPrepared = false;
   private isClosing = false;
   private readonly heard = new Map<DriverMessage['type'], (message: DriverMessage) => void>();
   private fail: (error: Error) => void = () => {};
@@ -52,7 +52,7 @@ export class RayCluster {
         onGone: (reason) => {
           this.fail(new HumanError(connectFailure(reason, options)));
           this.trials.end(`The connection to Ray broke: ${reason}`);
-          if (!this.isClosing && this.staging !== null) onLost(reason);
+          if (!this.isClosing && this.isPrepared) onLost(reason);
         },
         log,
       },
@@ -76,11 +76,17 @@ export class RayCluster {
    */
   async prepare(project: string, { nodes, store }: Pick<Staged, 'nodes' | 'store'>): Promise<void> {
     this.project = project;
-    this.staging = await mkdtemp(join(tmpdir(), 'gradlens-ray-'));
-    await stageProject({ folder: this.staging, project, dist: this.options.dist, nodes, store });
-    const prepared = this.first('prepared');
-    this.driver.send({ type: 'prepare', folder: this.staging });
-    await prepared;
+    const staging = await mkdtemp(join(tmpdir(), 'gradlens-ray-'));
+    try {
+      await stageProject({ folder: staging, project, dist: this.options.dist, nodes, store });
+      const prepared = this.first('prepared');
+      this.driver.send({ type: 'prepare', folder: staging });
+      await prepared;
+      this.isPrepared = true;
+    } finally {
+      // The cluster keeps its own copy from then on.
+      await rm(staging, { recursive: true, force: true });
+    }
   }
 
   /** What Optuna would try next; asked for one after another. @throws {HumanError} where it cannot say */
@@ -108,7 +114,6 @@ export class RayCluster {
   async close(): Promise<void> {
     this.isClosing = true;
     await this.driver.close();
-    if (this.staging !== null) await rm(this.staging, { recursive: true, force: true });
   }
 
   private first(type: DriverMessage['type']): Promise<DriverMessage> {
