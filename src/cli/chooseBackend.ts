@@ -11,27 +11,33 @@ interface Choice extends Installation {
   readonly asked: BackendKind | null;
 }
 
+/** What there is: a tfjs-node that loads, else the embedded default; nothing is fetched. */
+export async function foundBackend(
+  { file, storeDirectory, log }: Pick<Choice, 'file' | 'storeDirectory' | 'log'>,
+  preference: 'auto' | 'wasm' = 'auto',
+): Promise<BackendInfo> {
+  const { backend, notes } = await resolveBackend({
+    file,
+    storeDirectory,
+    embeddedDirectory: BUILT.embedded,
+    preference,
+    load: true,
+    log: () => {},
+  });
+  // Where a tfjs-node was found after all, why others were passed over is of no use to a person.
+  if (backend.kind === 'wasm') for (const note of notes) log(note);
+  return backend;
+}
+
 /**
  * What a run trains on: what was asked for, else tfjs-node, which is made ready where there is none (once: where that failed, it is not tried again
  * unasked); else the embedded default.
  * @throws {HumanError} where tfjs-node was asked for and cannot be had.
  */
-export async function chooseBackend({ file, storeDirectory, asked, signal, log }: Choice): Promise<BackendInfo> {
-  const resolve = async (preference: 'auto' | 'tfjs-node' | 'wasm') => {
-    const { backend, notes } = await resolveBackend({
-      file,
-      storeDirectory,
-      embeddedDirectory: BUILT.embedded,
-      preference,
-      load: true,
-      log: () => {},
-    });
-    // Where a tfjs-node was found after all, why others were passed over is of no use to a person.
-    if (backend.kind === 'wasm') for (const note of notes) log(note);
-    return backend;
-  };
-  if (asked === 'wasm') return resolve('wasm');
-  const found = await resolve('auto');
+export async function chooseBackend(choice: Choice): Promise<BackendInfo> {
+  const { storeDirectory, asked, signal, log } = choice;
+  if (asked === 'wasm') return foundBackend(choice, 'wasm');
+  const found = await foundBackend(choice);
   if (found.kind === 'tfjs-node') return found;
   const failed = asked === null ? await lastFailure(storeDirectory) : null;
   if (failed) {

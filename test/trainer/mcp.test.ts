@@ -1,4 +1,4 @@
-import { readFile, symlink } from 'node:fs/promises';
+import { readdir, readFile, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
@@ -18,6 +18,9 @@ const inputs = tf.tensor2d([[0, 0], [0, 1], [1, 0], [1, 1]]);
 await model.fit(inputs, tf.tensor2d([[0], [1], [1], [0]]), { epochs: 60, batchSize: 4 });
 `;
 
+/** Of a machine that has no tfjs-node yet. */
+const STORE = 'store';
+
 /** The command line as a server of the project's folder "root", and the protocol's own client. Dispose of it with `await using`. */
 class Served implements AsyncDisposable {
   private constructor(
@@ -26,7 +29,7 @@ class Served implements AsyncDisposable {
     readonly server: number,
   ) {}
 
-  static async start(options: readonly string[] = []): Promise<Served> {
+  static async start(options: readonly string[] = [], { isNew = false } = {}): Promise<Served> {
     const files = {
       'root/xor.mjs': XOR,
       'root/endless.mjs': ENDLESS,
@@ -36,7 +39,11 @@ class Served implements AsyncDisposable {
     const copy = await CliRun.start(['help'], { files });
     await copy.exited;
     const args = [CLI, 'mcp', '--root', 'root', ...options];
-    const env = { ...process.env, GRADLENS_STORE: copy.store, INIT_CWD: copy.project } as Record<string, string>;
+    const env = {
+      ...process.env,
+      GRADLENS_STORE: isNew ? join(copy.project, STORE) : copy.store,
+      INIT_CWD: copy.project,
+    } as Record<string, string>;
     const transport = new StdioClientTransport({
       command: process.execPath,
       args,
@@ -132,6 +139,13 @@ it('nothing outside of the root is read, whichever way leads there', async () =>
     'There is no file or folder none.mjs in the root.',
   );
   expect(await served.trainers()).toEqual([]);
+});
+
+it('an assistant that trains on a new machine fetches nothing', async () => {
+  await using served = await Served.start(['--allow-train'], { isNew: true });
+  const { text, isError } = await served.call('train', { file: 'xor.mjs', seed: 1, seconds: 60 });
+  expect({ text, isError }).toEqual({ text: expect.stringMatching(/^Run \S+ of model/), isError: false });
+  expect(await readdir(join(served.project, STORE))).toEqual(['runs']);
 });
 
 it('an assistant trains a model and reads what a person sees of it; code that never ends is ended', async () => {

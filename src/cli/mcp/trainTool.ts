@@ -8,7 +8,7 @@ import { endedWithin } from '../../runs/endedWithin.js';
 import { DEFAULT_RUN_SETTINGS } from '../../runs/settings.js';
 import { findModels } from '../../source/findModels.js';
 import { cliStore } from '../builtFiles.js';
-import { chooseBackend } from '../chooseBackend.js';
+import { foundBackend } from '../chooseBackend.js';
 import { chooseLaunch } from '../chooseLaunch.js';
 import { cliRuns } from '../cliRuns.js';
 import { ConfigAlerts } from '../configAlerts.js';
@@ -36,7 +36,8 @@ export async function train(root: Reach, input: ToolInput<'train'>, signal: Abor
       typedOf(input, data && JSON.stringify(data)),
       watch,
     );
-    const backend = await chooseBackend({ file, storeDirectory: cliStore(), asked: null, signal, log: say });
+    // An assistant waits for the seconds that it gives: it is a person who has tfjs-node installed.
+    const backend = await foundBackend({ file, storeDirectory: cliStore(), log: say });
     signal.throwIfAborted();
     const run = await runs.start({ ...launch, backend });
     const { seconds } = input;
