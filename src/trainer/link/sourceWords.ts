@@ -6,18 +6,21 @@ import { type FoundWords, listedWords, numberedWords, surestWords } from '../../
 /** Milliseconds that the statements of a variable may take. */
 const LIMIT = 300;
 
-/** What the numbers of tokens seem to stand for, in a module of JavaScript: its own statements, which only compute, are done once more for it. */
-export function sourceWords(text: string, file: string): TokenWords | null {
+/**
+ * What the numbers of tokens seem to stand for, in a module of JavaScript: its own statements, which only compute, are done once more for it.
+ * @param limit milliseconds for a variable
+ */
+export function sourceWords(text: string, file: string, limit = LIMIT): TokenWords | null {
   return surestWords(
-    wordStatements(text, file).flatMap(({ name, code }) => wordsIn(name, code) ?? []),
+    wordStatements(text, file).flatMap(({ name, code }) => wordsIn(name, code, limit) ?? []),
     text,
   );
 }
 
-function wordsIn(name: string, code: string): FoundWords | null {
+function wordsIn(name: string, code: string, limit: number): FoundWords | null {
   let value: unknown;
   try {
-    value = JSON.parse(String(runInContext(`${code}\n;${asJson(name)}`, createContext({}), { timeout: LIMIT })));
+    value = JSON.parse(String(runInContext(`${code}\n;${asJson(name)}`, createContext({}), { timeout: limit })));
   } catch {
     return null;
   }

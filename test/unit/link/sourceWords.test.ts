@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { sourceWords } from '../../../src/trainer/link/sourceWords.js';
 
+/** Milliseconds that also a busy machine needs for no statement here. */
+const PATIENCE = 15_000;
+
 const LOOP = 'const texts = ["so good", "so bad"];\nconst wordIndex = {};\n';
 
 it.each([
@@ -34,7 +37,7 @@ it.each([
     ['b', 'a'],
   ],
 ])('The words of tokens are those that a module of JavaScript numbers: %s', (text, name, list) => {
-  expect(sourceWords(text, 'net.js')).toEqual({ name, list });
+  expect(sourceWords(text, 'net.js', PATIENCE)).toEqual({ name, list });
 });
 
 it.each([
