@@ -86,7 +86,7 @@ export function progress(fit: FitFigures): Progress {
 }
 
 /** Whether its figures look better than it is: samples of lost classes cost nothing, and an answer among the inputs only has to be passed on. */
-const isDeceived = (fit: FitFigures): boolean =>
+export const isDeceived = (fit: FitFigures): boolean =>
   lostClasses(fit) !== null || fit.data?.inputs?.targetFeature !== undefined;
 
 /** Whether there are enough batches to say anything. */

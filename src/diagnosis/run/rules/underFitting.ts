@@ -5,7 +5,7 @@ import { widen } from '../../source/remedies/changedLayers.js';
 import type { FitFigures } from '../fitFigures.js';
 import { median, trainedLayers, updateRatio } from '../layerWindow.js';
 import { isAtRest } from '../lossCurve.js';
-import type { Progress } from '../progress.js';
+import { isDeceived, type Progress } from '../progress.js';
 import type { RunFinding, RunRule } from '../runRule.js';
 import { isUnderFit, LITTLE } from '../underFit.js';
 
@@ -53,9 +53,9 @@ function tooSimple(reached: Progress, guessing: number, explained: number): RunF
   };
 }
 
-/** By what share of their size a batch moves the weights at the end of a fit that came to rest; null of others. */
+/** By what share of their size a batch moves the weights at the end of a fit that came to rest; null of others, and where good figures are not to be trusted. */
 function ratioAtRest(fit: FitFigures, { learned, guess, curve }: Progress): number | null {
-  if (!fit.end || learned !== 'some' || !guess.isMeasured || !isAtRest(curve)) return null;
+  if (!fit.end || learned !== 'some' || !guess.isMeasured || isDeceived(fit) || !isAtRest(curve)) return null;
   const ratio = median(trainedLayers(fit).map((layer) => updateRatio(fit, layer, 'late')));
   return ratio < UPDATE_RATIO.slow ? ratio : null;
 }

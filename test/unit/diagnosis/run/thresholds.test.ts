@@ -235,6 +235,7 @@ describe('what is said of losses and data', () => {
     ['-', { ...resting(1e-5), last: 0.5, ...LIVE }],
     ['-', { ...resting(1e-5), last: 0.5, ...RANDOM }],
     ['-', { ...resting(1e-5), last: 0.5, ...NOTHING }],
+    ['-', { ...resting(1e-5), last: 0.5, data: { inputs: { targetFeature: 0 } } }],
   ]);
 
   thresholds(
