@@ -59,12 +59,12 @@ export async function plannedRun(
   const choice: RunChoice = { model, whole, text, folder, choices, answers, dataNamed: named !== null };
   const data = named ?? choices.data ?? null;
   const dataFolder = named ? callerFolder() : folder;
-  const { plan, guessed } = await settle(
-    choice,
-    typed,
-    watch,
-    async () => data && sampleShapes(data, dataFolder, sourceEnd(model), limitsOf(process.env)),
-  );
+  let shapes: Promise<SampleShapes | null> | undefined;
+  const makePlan = planWithData(planLaunch, async () => {
+    shapes ??= data ? sampleShapes(data, dataFolder, sourceEnd(model), limitsOf(process.env)) : Promise.resolve(null);
+    return shapes;
+  });
+  const { plan, guessed } = await settle(choice, typed, watch, makePlan);
   tell(plan.summary);
   const unused = unusedChoices(plan, choices);
   if (unused !== null) tell(unused);
@@ -99,13 +99,13 @@ async function settle(
   choice: RunChoice,
   typed: PlanArguments,
   watch: SilenceWatch,
-  shapesOf: () => Promise<SampleShapes | null>,
+  makePlan: (choice: RunChoice) => Promise<RunPlan>,
 ): Promise<SettledPlan> {
   const asked = new Set<string>();
   const settled = await settlePlan(
     choice,
     async (each) => {
-      const plan = await planWithData(planLaunch, shapesOf)(each);
+      const plan = await makePlan(each);
       for (const name of openNames(plan)) asked.add(name);
       return plan;
     },

@@ -30,9 +30,15 @@ export async function settleWithData(
 ): Promise<SettledWithData | null> {
   let data = choice.choices.data ?? null;
   let latest: RunPlan | null = null;
+  const looked = new Map<string, Promise<SampleShapes | null>>();
   const shapesOf = async (plan: RunPlan) => {
     const known = data ?? plan.data;
-    return known && lookAt(deps, known, choice.folder, model);
+    if (!known) return null;
+    // A file of data may be large: each is read once, however often it is planned.
+    const key = JSON.stringify(known);
+    const shapes = looked.get(key) ?? lookAt(deps, known, choice.folder, model);
+    looked.set(key, shapes);
+    return shapes;
   };
   const plan = planWithData((each) => deps.state.plans.plan(each), shapesOf);
   const settled = await settlePlan(

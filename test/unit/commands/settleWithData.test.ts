@@ -18,6 +18,9 @@ export function make(features, units) {
 `;
 const HOUSES: DataSpec = { kind: 'table', path: 'houses.csv', target: ['price'] };
 
+/** Times that data was looked at. */
+let looks = 0;
+
 /** Settles the model above; what was asked, in order, with what came of it. */
 async function settle(chosen: DataSpec | undefined, picked: DataSpec | null, shapes: SampleShapes | null) {
   const asked: string[] = [];
@@ -25,6 +28,7 @@ async function settle(chosen: DataSpec | undefined, picked: DataSpec | null, sha
   const plans = { plan: planLaunch };
   const previewer = {
     shapesOf: async () => {
+      looks += 1;
       if (!shapes) throw new Error('there is no such file');
       return shapes;
     },
@@ -60,6 +64,13 @@ test('Data that was chosen before is not asked for', async () => {
     asked: ['values units'],
     values: { features: '4', units: '5' },
   });
+});
+
+test('Data is read once, however often the model is planned', async () => {
+  looks = 0;
+  const { asked } = await settle(HOUSES, null, { ...shapes, input: null });
+  expect(asked).toEqual(['values units, features']);
+  expect(looks).toBe(1);
 });
 
 test('All values are asked for where the data cannot be read, and none where nobody chooses data', async () => {
