@@ -81,7 +81,7 @@ const VERDICT_ICONS: Readonly<Record<VerdictKind, readonly [icon: string, color:
 };
 
 /** Of one that learns, with a warning beside it. */
-const QUALIFIED = ['pass', 'charts.yellow'] as const;
+const QUALIFIED = ['info', 'charts.yellow'] as const;
 
 function endIcon({ outcome, verdict }: EndedState): readonly [string, string | null] {
   switch (outcome) {

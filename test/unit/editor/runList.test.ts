@@ -158,7 +158,7 @@ describe('a run in the list', () => {
     if (state.kind !== 'ended' || !state.verdict) return expect.unreachable();
     const qualified = { ...learned, state: { ...state, verdict: { ...state.verdict, severity: 'warning' as const } } };
     expect(runLook(learned, null, NOW).color).toBe('testing.iconPassed');
-    expect(runLook(qualified as Run, null, NOW)).toMatchObject({ icon: 'pass', color: 'charts.yellow' });
+    expect(runLook(qualified as Run, null, NOW)).toMatchObject({ icon: 'info', color: 'charts.yellow' });
   });
 
   it('says how it ended where it did not come to its end', () => {
