@@ -1,7 +1,6 @@
 import type { FindCall, Found } from '../source/finder.js';
 import { findModels } from '../source/findModels.js';
-import { isNotebookFile } from '../source/modelFiles.js';
-import { anchorsOf } from '../source/notebook/cellAnchors.js';
+import { anchorsIn } from '../source/notebook/cellAnchors.js';
 import { answerCalls } from '../system/answerCalls.js';
 import type { PlanCall } from './launchPlanner.js';
 import { planLaunch } from './planLaunch.js';
@@ -10,5 +9,5 @@ import { planLaunch } from './planLaunch.js';
 answerCalls(async (call: FindCall | PlanCall) => ('choice' in call ? planLaunch(call.choice) : found(call)));
 
 function found({ file, text }: FindCall): Found {
-  return { models: findModels(text, file), anchors: isNotebookFile(file) ? anchorsOf(text) : [] };
+  return { models: findModels(text, file), anchors: anchorsIn(file, text) };
 }

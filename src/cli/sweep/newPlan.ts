@@ -4,8 +4,7 @@ import { availableParallelism } from 'node:os';
 import type { SourceModel } from '../../protocol/source.js';
 import type { SweepFile, SweepParameter } from '../../protocol/sweep.js';
 import { findModels } from '../../source/findModels.js';
-import { isNotebookFile } from '../../source/modelFiles.js';
-import { anchorsOf } from '../../source/notebook/cellAnchors.js';
+import { anchorsIn } from '../../source/notebook/cellAnchors.js';
 import { newSweep } from '../../sweep/sweep.js';
 import { tunablesOf } from '../../sweep/tunables.js';
 import { listModels, selectModel } from '../selectModel.js';
@@ -25,7 +24,7 @@ export async function typedSweep(typed: Extract<SweepArguments, { kind: 'new' }>
   const models = findModels(text, file);
   const model = meantModel(models, { text, file }, train);
   const tunables = tunablesOf(model);
-  const anchors = isNotebookFile(file) ? anchorsOf(text) : [];
+  const anchors = anchorsIn(file, text);
   if (vary.length === 0) throw new OpenError(`sweep needs --vary. ${listTunables(tunables, anchors)}`);
   const parameters = vary.map((each) => variedParameter(each, tunables, search.kind !== 'grid', anchors));
   refuseTogether(parameters, typed);

@@ -5,8 +5,7 @@ import type { RayPlace } from '../../ray/openCluster.js';
 import { DEFAULT_RUN_SETTINGS, inBackground } from '../../runs/settings.js';
 import { isOwnerAlive } from '../../runs/stored/ownerAlive.js';
 import { findModels } from '../../source/findModels.js';
-import { isNotebookFile } from '../../source/modelFiles.js';
-import { anchorsOf } from '../../source/notebook/cellAnchors.js';
+import { anchorsIn } from '../../source/notebook/cellAnchors.js';
 import { refuseShares } from '../../sweep/dataShares.js';
 import type { EditedModel } from '../../sweep/editedModel.js';
 import { NEEDS_OPTUNA } from '../../sweep/proposedTrials.js';
@@ -173,7 +172,7 @@ async function settled({ plan, text, trials: [first] }: SweepFile, watch: Silenc
   if (unknown.length > 0) {
     const tunables = models.filter(({ line }) => line === plan.model.line).flatMap(tunablesOf);
     throw new OpenError(
-      `${unknown.join(', ')}: neither a literal of the model that can be varied, nor a value that the source leaves open. ${listTunables(tunables, isNotebookFile(plan.file) ? anchorsOf(text) : [])}`,
+      `${unknown.join(', ')}: neither a literal of the model that can be varied, nor a value that the source leaves open. ${listTunables(tunables, anchorsIn(plan.file, text))}`,
     );
   }
   for (const model of models) if (model.line === plan.model.line) refuseShares(plan, model, launch);

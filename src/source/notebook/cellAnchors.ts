@@ -1,3 +1,4 @@
+import { isNotebookFile } from '../modelFiles.js';
 import { type CellPlace, Notebook } from './notebook.js';
 
 /** From here on, a notebook's file and one of its cells go side by side until the next anchor. Lines and columns count from 1. */
@@ -17,7 +18,7 @@ export function placeInCell(anchors: readonly CellAnchor[], line: number, column
 }
 
 /** Where the lines of a notebook's code cells stand in its file, and where within a line the two are spelled differently. */
-export function anchorsOf(text: string): CellAnchor[] {
+function anchorsOf(text: string): CellAnchor[] {
   const notebook = new Notebook(text);
   return notebook.cells.flatMap(({ index, from, to }) => {
     const anchors: CellAnchor[] = [];
@@ -38,3 +39,6 @@ export function anchorsOf(text: string): CellAnchor[] {
     return anchors;
   });
 }
+
+/** A file's anchors: none where it is no notebook. */
+export const anchorsIn = (file: string, text: string): CellAnchor[] => (isNotebookFile(file) ? anchorsOf(text) : []);

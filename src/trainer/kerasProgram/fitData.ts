@@ -6,6 +6,7 @@ import { isArray } from '../../keras/arguments/isCall.js';
 import type { FitSettings } from '../../keras/fitSettings.js';
 import type { KerasTraining } from '../../keras/training/kerasTraining.js';
 import type { SourceLocation } from '../../protocol/fit.js';
+import { sizeOf } from '../../protocol/fitSamples.js';
 import type { KerasValue } from '../../protocol/keras.js';
 import type { ArrayContents, KerasValues } from '../../protocol/kerasProgram.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
@@ -175,18 +176,16 @@ function sharedSamples(
 }
 
 function pickedRows({ shape: [, ...inner], data }: ArrayContents, rows: Uint32Array): ArrayContents {
-  const [own, size] = [floats(data), elements(inner)];
+  const [own, size] = [floats(data), sizeOf(inner)];
   const picked = new Float32Array(rows.length * size);
   for (const [index, row] of rows.entries()) picked.set(own.subarray(row * size, (row + 1) * size), index * size);
   return { shape: [rows.length, ...inner], data: picked };
 }
 
 function rowsOf({ shape: [, ...inner], data }: ArrayContents, from: number, to: number): ArrayContents {
-  const size = elements(inner);
+  const size = sizeOf(inner);
   return { shape: [to - from, ...inner], data: floats(data).subarray(from * size, to * size) };
 }
 
 const floats = (data: ArrayContents['data']): Float32Array =>
   data instanceof Float32Array ? data : Float32Array.from(data);
-
-const elements = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);

@@ -4,14 +4,14 @@ import { cellFindings } from '../../../src/editor/notebooks/cellFindings.js';
 import { cellModels } from '../../../src/editor/notebooks/cellModels.js';
 import { cellsText } from '../../../src/editor/notebooks/cellsText.js';
 import { findModels } from '../../../src/source/findModels.js';
-import { anchorsOf } from '../../../src/source/notebook/cellAnchors.js';
+import { anchorsIn } from '../../../src/source/notebook/cellAnchors.js';
 
 const FILE = '/home/ada/net.ipynb';
 
 /** What is said in each cell, with the text that the first fix replaces and what it writes. */
 function saidIn(cells: readonly string[]): string[][] {
   const text = cellsText(cells);
-  const anchors = anchorsOf(text);
+  const anchors = anchorsIn('net.ipynb', text);
   const models = findModels(text, FILE);
   const byCell = cellModels(models, anchors);
   return cells.map((cell, index) => {

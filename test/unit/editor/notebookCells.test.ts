@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellModels } from '../../../src/editor/notebooks/cellModels.js';
 import { cellsText } from '../../../src/editor/notebooks/cellsText.js';
 import { findModels } from '../../../src/source/findModels.js';
-import { anchorsOf, placeInCell } from '../../../src/source/notebook/cellAnchors.js';
+import { anchorsIn, placeInCell } from '../../../src/source/notebook/cellAnchors.js';
 
 const FILE = '/home/ada/net.ipynb';
 
@@ -16,14 +16,14 @@ function placesOf(text: string, part: string): [line: number, column: number][] 
 
 function inCells(cells: readonly (string | null)[]) {
   const text = cellsText(cells);
-  return cellModels(findModels(text, FILE), anchorsOf(text));
+  return cellModels(findModels(text, FILE), anchorsIn('net.ipynb', text));
 }
 
 describe('a place of a notebook', () => {
   const sources = [['import keras\n', 'print("a\\tb")\n', '\tx = 1'], ['y = "\\u00e4" ; z = 2']];
   const cells = sources.map((source) => ({ cell_type: 'code', source }));
   const text = JSON.stringify({ cells: [{ cell_type: 'markdown', source: ['# x = 1'] }, ...cells] }, null, 1);
-  const anchors = anchorsOf(text);
+  const anchors = anchorsIn('net.ipynb', text);
   const find = (part: string) => placesOf(text, part).map(([line, column]) => placeInCell(anchors, line, column));
 
   it('is found in its cell, whatever the file writes in another way', () => {
@@ -42,7 +42,7 @@ describe('a place of a notebook', () => {
   it('is found where a cell is one string', () => {
     const one = JSON.stringify({ cells: [{ cell_type: 'code', source: 'a = 1\nb = 2\n\nc = 3' }] });
     const column = one.indexOf('c = 3') + 1;
-    expect(placeInCell(anchorsOf(one), 1, column)).toEqual({ cell: 0, line: 4, column: 1 });
+    expect(placeInCell(anchorsIn('net.ipynb', one), 1, column)).toEqual({ cell: 0, line: 4, column: 1 });
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { variedParameter } from '../../../src/cli/sweep/varied.js';
 import { findModels } from '../../../src/source/findModels.js';
-import { anchorsOf } from '../../../src/source/notebook/cellAnchors.js';
+import { anchorsIn } from '../../../src/source/notebook/cellAnchors.js';
 import { parameterPlace } from '../../../src/sweep/parameterPlace.js';
 import { tunablesOf } from '../../../src/sweep/tunables.js';
 
@@ -24,7 +24,7 @@ const NOTEBOOK = JSON.stringify(
 
 it('is a cell of a notebook, and a line of that cell', () => {
   const tunables = findModels(NOTEBOOK, 'net.ipynb').flatMap(tunablesOf);
-  const anchors = anchorsOf(NOTEBOOK);
+  const anchors = anchorsIn('net.ipynb', NOTEBOOK);
   const places = tunables.map(({ parameter }) => `${parameter.name}: ${parameterPlace(parameter, anchors)}`);
   expect(places).toContain('units: cell 3, line 2');
   expect(places).toContain('units: cell 3, line 3');
