@@ -3,7 +3,6 @@ import type { SweepView, SweptTrial } from '../../protocol/dashboard/sweepPart.j
 import { rankedTrials, type SweepState, type SweepTrial } from '../../protocol/sweep.js';
 import { bestTrial } from '../../protocol/sweepGroups.js';
 import { verdictWord } from '../../protocol/verdict.js';
-import { isNotebookFile } from '../../source/modelFiles.js';
 import { IMPORTANCE_METHOD } from '../../sweep/importance.js';
 import { toneOf } from './judgementView.js';
 
@@ -14,7 +13,7 @@ export function sweepView(state: SweepState, isTraining: boolean, isStarting = f
     id,
     name: plan.model.name,
     // A line of a notebook's file is none that a person sees.
-    place: `${basename(plan.file)}${isNotebookFile(plan.file) ? '' : `:${plan.model.line}`}`,
+    place: `${basename(plan.file)}${/\.ipynb$/i.test(plan.file) ? '' : `:${plan.model.line}`}`,
     axes: plan.parameters.map(({ id: own, scale, values }) => ({ id: own, scale, values: [...values] })),
     hasSeeds: plan.seeds.length > 1,
     measure,
