@@ -18,10 +18,10 @@ describe('two runs of the vanishing example with its helper edited between them'
     // A window whose address names the file opens that alone when it is loaded again.
     await workbench.openFile('vanishing.js');
     await editor.lens('Run').click();
-    await editor.status(/ran \d+ epochs/).waitFor({ timeout: 60_000 });
+    await editor.status(/ran \d+ epochs/).waitFor(SOON);
     edit(workspace, "activation: 'sigmoid'", "activation: 'relu'");
     await editor.press('edited since, Run');
-    await editor.status(/ran \d+ epochs/).waitFor({ timeout: 60_000 });
+    await editor.status(/ran \d+ epochs/).waitFor(SOON);
     await dashboard
       .control('button', /^last run/)
       .first()

@@ -5,10 +5,10 @@ import { startBrowser } from '../rig/browser.mjs';
 import { type EditorOptions, type OpenEditor, openWindow } from './support/window.js';
 
 /** Milliseconds that a window has to open or to close on a busy machine. */
-const WINDOW_TIMEOUT = 120_000;
+const WINDOW_TIMEOUT = 300_000;
 
 /** How long `expect.poll` waits for what a busy machine shows late. */
-export const SOON = { timeout: 60_000 };
+export const SOON = { timeout: 180_000 };
 
 interface Fixtures {
   /** Opens a window; it is closed after the test; a failed one leaves a screenshot in out/test-results, and its words in the log. */

@@ -40,7 +40,7 @@ describe('a sweep of the vanishing example over depth and activation', () => {
     await region
       .getByRole('status')
       .getByText(/^Best: val_acc \S+ with activation@10 \w+, depth \d+$/)
-      .waitFor({ timeout: 180_000 });
+      .waitFor(SOON);
     const rows = region.locator('tbody tr');
     expect(await rows.count()).toBe(12);
     const table = await rows.evaluateAll((all) =>

@@ -97,7 +97,7 @@ describe('the vanishing example', () => {
       .click();
     await quickPick.choose('activations to relu');
     await dashboard.text(/^Training: \d of 6 done$/).waitFor();
-    await dashboard.text(/^Better in 3 of 3: val_loss /).waitFor({ timeout: 120_000 });
+    await dashboard.text(/^Better in 3 of 3: val_loss /).waitFor(SOON);
     expect(readFileSync(file, 'utf8')).toBe(source);
 
     await dashboard.control('button', 'Keep').click();
@@ -111,7 +111,7 @@ describe('the vanishing example', () => {
     await expect.poll(() => editor.line("units: 16, activation: 'relu'").count(), SOON).toBe(2);
 
     await editor.press('edited since, Run');
-    await editor.status(/Learns(?! nothing)/).waitFor({ timeout: 120_000 });
+    await editor.status(/Learns(?! nothing)/).waitFor(SOON);
     expect(readFileSync(file, 'utf8')).toBe(source.replaceAll("activation: 'sigmoid'", "activation: 'relu'"));
   });
 });

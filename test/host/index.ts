@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Reporter } from './reporter.js';
 
 /** A test drives real training, so the default of mocha would be too short; a test that hangs still ends. */
-const TEST_TIMEOUT = 240_000;
+const TEST_TIMEOUT = 600_000;
 
 /**
  * Called by VS Code inside the extension host: runs every bundled `*.test.js` beside this file.

@@ -88,7 +88,7 @@ const HEALTHY = [
   'imbalancedButFine',
 ];
 
-describe('what a run says of its nets', { timeout: 600_000 }, () => {
+describe('what a run says of its nets', () => {
   it('is what is wrong with each that does not learn, and its cause', async () => {
     const told = await judged(
       'sick',

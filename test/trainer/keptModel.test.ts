@@ -59,4 +59,4 @@ it('Each fit’s last model is kept, and answers in a process that runs nothing 
   expect(gone.problems.map(({ message }) => message)).toEqual([
     expect.stringMatching(/^The kept model cannot be asked: it is not in the run’s folder/),
   ]);
-}, 60_000);
+});

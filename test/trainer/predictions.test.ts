@@ -46,7 +46,7 @@ describe('what a fit keeps of its samples', () => {
   beforeAll(async () => {
     told = await runToEnd(FITS);
     expect(told.problems.filter(({ kind }) => kind !== 'not-a-number')).toEqual([]);
-  }, 60_000);
+  });
 
   const of = (fit: number) => {
     const summary = told.fits[fit - 1];
@@ -206,4 +206,4 @@ model.fit(x, np.array([1, 0]), epochs=1)
   ]);
   // Flatten is a layer of GradLens's own.
   expect(told.fits.map(({ samples }) => samples?.noModel)).toEqual([null, null]);
-}, 60_000);
+});

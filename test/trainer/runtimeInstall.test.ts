@@ -12,7 +12,7 @@ import { resolveBackend } from '../../src/runtime/resolveBackend.js';
 /** Real installations, with the official download out of reach, so that the build from the wheel is what is tried. */
 const canBuild = process.platform === 'linux' && process.arch === 'x64';
 
-describe.skipIf(!canBuild)('installTfjsNode', { timeout: 300_000 }, () => {
+describe.skipIf(!canBuild)('installTfjsNode', () => {
   let root: string;
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'gradlens-runtime-'));
@@ -95,7 +95,7 @@ describe.skipIf(!canBuild)('installTfjsNode', { timeout: 300_000 }, () => {
     await new Promise((resolve) => host.stdout.once('data', resolve));
     expect(await processesIn(store)).not.toEqual([]);
     host.kill('SIGKILL');
-    await expect.poll(() => processesIn(store), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => processesIn(store)).toEqual([]);
     expect(await leftIn('killed')).toEqual(
       expect.arrayContaining([expect.stringMatching(/^staging-/), 'install.lock']),
     );

@@ -40,7 +40,7 @@ export interface OpenEditor {
 }
 
 const VIEWPORT = { width: 1280, height: 800 };
-const PAGE_TIMEOUT = 30_000;
+const PAGE_TIMEOUT = 90_000;
 
 /** What moves is drawn up to 60 times a second, and without a graphics card the processors do that. */
 const STILL = { 'editor.cursorBlinking': 'solid' };

@@ -3,7 +3,7 @@ import { fixture } from '../support/fixture.js';
 import { runToEnd } from '../support/trainerRun.js';
 import { compiledFits, eagerReasons } from './support/stepModes.js';
 
-it('takes no rounding for a fault, where all that is left of a loss is rounding', { timeout: 200_000 }, async () => {
+it('takes no rounding for a fault, where all that is left of a loss is rounding', async () => {
   const env = { TF_ENABLE_ONEDNN_OPTS: '1' };
   const run = await runToEnd(fixture('compiled', 'cancellation.mjs'), {
     backend: 'tfjs-node',

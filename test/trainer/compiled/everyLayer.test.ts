@@ -25,7 +25,7 @@ beforeAll(async () => {
     outcomes[compiledStep] = byName;
     if (compiledStep === 'auto') [compiled, reasons, stderr] = [compiledFits(told), eagerReasons(told), told.stderr];
   }
-}, 400_000);
+});
 
 it('trains nets of every layer, loss, metric and setting compiled as it trains them op by op', () => {
   const differing = [...outcomes.off].flatMap(([name, { numbers, failed }]) => {

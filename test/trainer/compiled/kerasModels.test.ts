@@ -20,7 +20,7 @@ beforeAll(async () => {
     expect(await run.exited).toBe(0);
     lines[mode] = run.lines;
   }
-}, 400_000);
+});
 
 it('trains every model of Keras with compiled steps', () => {
   const modes = lines.auto.filter(({ type }) => type === 'stepMode');

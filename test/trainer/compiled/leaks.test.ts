@@ -39,7 +39,7 @@ beforeAll(async () => {
       .map((line): Held => JSON.parse(line));
     leftFolders = await readdir(folder);
   });
-}, 600_000);
+});
 
 afterAll(() => {
   if (TMPDIR === undefined) delete process.env.TMPDIR;

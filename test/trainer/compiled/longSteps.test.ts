@@ -17,7 +17,7 @@ for (const [steps, operations] of [[2, 50_000], [4, 1_000]]) {
 }
 `;
 
-it('leaves steps of very many operations eager, and says so', { timeout: 200_000 }, async () => {
+it('leaves steps of very many operations eager, and says so', async () => {
   const run = await runToEnd({ 'main.mjs': main }, { backend: 'tfjs-node' });
   expect(run.exit.code).toBe(0);
   expect(eagerReasons(run)).toEqual(['custom metric has more than 50,000 operations']);

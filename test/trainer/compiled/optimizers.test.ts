@@ -20,7 +20,7 @@ beforeAll(async () => {
     expect(eagerReasons(told)).toEqual([]);
     expect(compiledFits(told)).toBe(OPTIMIZERS.length);
   }
-}, 400_000);
+});
 
 it.each(OPTIMIZERS)('%s gives the losses, weights and state of 200 eager steps', (name) => {
   const { numbers, failed } = outcomes.off.get(name) ?? {};

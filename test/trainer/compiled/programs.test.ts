@@ -17,9 +17,7 @@ const NUDGES = [1e-6, -1e-6, 3e-6];
 /** A few nudges are a sample: noise may take a program somewhat further. */
 const MARGIN = 3;
 
-const timeout = 300_000 + count * 20_000;
-
-it(`runs ${count} random programs of models that share layers compiled as op by op`, { timeout }, async () => {
+it(`runs ${count} random programs of models that share layers compiled as op by op`, async () => {
   const off = await ranPrograms(seeds, 'off');
   const auto = await ranPrograms(seeds, 'auto');
   expect(

@@ -47,7 +47,7 @@ beforeAll(async () => {
     cases[compiledStep] = new Map(lines.map((line): Case => JSON.parse(line)).map((each) => [each.name, each]));
     told[compiledStep] = run;
   }
-}, 1_200_000);
+});
 
 /** What code sees otherwise where steps are compiled, by case. */
 function otherwise(family: string): string[] {

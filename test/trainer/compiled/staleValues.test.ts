@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fixture } from '../support/fixture.js';
 import { runToEnd } from '../support/trainerRun.js';
 
-it('compares with the values that tfjs has: a step on others than those is noticed', { timeout: 200_000 }, async () => {
+it('compares with the values that tfjs has: a step on others than those is noticed', async () => {
   const run = await runToEnd(fixture('compiled', 'stale.mjs'), { backend: 'tfjs-node', compiledStep: 'verify' });
   expect([run.exit.code, run.problems.length]).toEqual([0, 2]);
   for (const { kind, message } of run.problems) {

@@ -26,20 +26,16 @@ const has = (packages: string): boolean => python(`import ${packages}`) !== null
 it.for([
   { name: 'pandas', packages: 'pandas, pyarrow', last: 'frame.gradNorm.iloc[-1]' },
   { name: 'Polars', packages: 'polars', last: "frame['gradNorm'].to_list()[-1]" },
-])(
-  'The line of the README opens a file of a run with $name',
-  { timeout: 60_000 },
-  ({ name, packages, last }, { skip }) => {
-    if (!has(packages)) skip(`python3 with ${packages} is not here`);
-    const told = python(
-      [
-        `import json, ${packages}`,
-        lineOf(name).replace('fit-1.arrow', file),
-        `print(json.dumps([list(frame.columns), len(frame), list(map(float, ${last}))]))`,
-      ].join('\n'),
-    );
-    const table = tableFromIPC(readFileSync(file));
-    const norms = [...(table.getChild('gradNorm')?.get(table.numRows - 1) ?? [])];
-    expect(JSON.parse(told ?? 'null')).toEqual([table.schema.fields.map((field) => field.name), table.numRows, norms]);
-  },
-);
+])('The line of the README opens a file of a run with $name', ({ name, packages, last }, { skip }) => {
+  if (!has(packages)) skip(`python3 with ${packages} is not here`);
+  const told = python(
+    [
+      `import json, ${packages}`,
+      lineOf(name).replace('fit-1.arrow', file),
+      `print(json.dumps([list(frame.columns), len(frame), list(map(float, ${last}))]))`,
+    ].join('\n'),
+  );
+  const table = tableFromIPC(readFileSync(file));
+  const norms = [...(table.getChild('gradNorm')?.get(table.numRows - 1) ?? [])];
+  expect(JSON.parse(told ?? 'null')).toEqual([table.schema.fields.map((field) => field.name), table.numRows, norms]);
+});

@@ -386,7 +386,7 @@ describe('event files for TensorBoard', () => {
     expect(written).toContain('epoch_loss\u0015\0\0\u00c0\u007f');
   });
 
-  it('are read by TensorBoard, with the numbers of the run', { timeout: 60_000 }, ({ skip }) => {
+  it('are read by TensorBoard, with the numbers of the run', ({ skip }) => {
     const python = process.env.GRADLENS_PYTHON ?? 'python3';
     if (spawnSync(python, ['-c', 'import tensorboard']).status !== 0) skip('python3 with tensorboard is not here');
     const run = exportRun({ directory: SMALL, target: { kind: 'tensorboard', folder }, facts });
