@@ -74,6 +74,15 @@ test('What was printed last stands beside the error, and the editor may ask for 
   print('stderr', ['    at async node:internal/modules/run_main:1:1', '', 'Node.js v24.1.0']);
   const last = page.locator('.output-last .output-line');
   await expect.poll(() => last.allTextContents()).toEqual(numbered(40).slice(-5));
+  print('stderr', ['loss is odd', '/a/node_modules/tf.js:273', '  throw new ValueError(message);', '        ^', '']);
+  print('stdout', ['goodbye']);
+  print('stderr', ['ValueError: expected [1]', '    at fit (/a/node_modules/tf.js:9:1)', '    at /a/b.js:14:5', '']);
+  print('stderr', ['Node.js v24.1.0']);
+  const own = [...numbered(40).slice(-3), 'errloss is odd', 'goodbye'];
+  await expect.poll(() => last.allTextContents()).toEqual(own);
+  print('stderr', ['Error: caught', '    at add (C:\\a\\node_modules\\tf.js:9:1)', '    at C:\\a\\b.js:14:5']);
+  const caught = ['errError: caught', 'err    at C:\\a\\b.js:14:5'];
+  await expect.poll(() => last.allTextContents()).toEqual([...own.slice(-3), ...caught]);
   await expect.poll(() => page.locator('.problem').evaluate((card) => card.scrollWidth <= card.clientWidth)).toBe(true);
   session.reveal('output');
   await expect.poll(() => section.evaluate((element) => element === document.activeElement)).toBe(true);

@@ -2,10 +2,9 @@ import type { OutputView } from '../../src/protocol/dashboard/outputPart.js';
 import { LinkButton } from '../components/linkButton.js';
 import { send } from '../host.js';
 import { OutputLine } from './outputLine.js';
+import { programLines } from './programLines.js';
 
 const MOST_LINES = 5;
-/** What Node adds to an error, from which nobody learns what was wrong. */
-const NODES_OWN = /^\s*$|^\s+at .*\bnode:|^Node\.js v\d/;
 
 interface Props {
   /** Id of the run. */
@@ -13,12 +12,9 @@ interface Props {
   readonly output: OutputView;
 }
 
-/** What a run printed last, beside the error that ended it. */
+/** What the program of a run printed last, beside the error that ended it. */
 export function LastLines({ run, output: { first, lines } }: Props) {
-  const telling = lines
-    .map((line, index) => ({ line, number: first + index }))
-    .filter(({ line }) => !NODES_OWN.test(line.text));
-  const last = telling.slice(-MOST_LINES);
+  const last = programLines(lines, first).slice(-MOST_LINES);
   if (last.length === 0) return null;
   return (
     <figure class="output-last">
