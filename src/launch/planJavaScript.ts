@@ -8,6 +8,7 @@ import { type Slice, sliceModel } from '../source/slice/sliceModel.js';
 import { type ChosenWay, chosenWay, knownAnswers } from './chosenWay.js';
 import { otherTrainingFile } from './otherTrainingFile.js';
 import { planNotes } from './planNotes.js';
+import { reachedByOthers } from './reachedByOthers.js';
 import { trainsItself } from './trainingFile.js';
 
 const SUMMARIES: Readonly<Record<RunWay, string>> = {
@@ -71,7 +72,7 @@ async function possibleWays(
   const { model } = choice;
   const loads = modelFiles.javascript.test(model.file);
   const trains = (loads || isPageScript(text, model.file)) && !withData && trainsItself(text, model);
-  const other = loads && !withData && !trains ? (entry ?? (await otherFile(choice))) : null;
+  const other = loads && !withData && !trains ? (entry ?? (await otherFile(choice, text))) : null;
   const ways: (RunWay | false)[] = [
     trains && 'file',
     other !== null && 'other-file',
@@ -82,9 +83,8 @@ async function possibleWays(
   return { ways: ways.filter((way) => way !== false), other };
 }
 
-async function otherFile({ model, folder }: RunChoice): Promise<string | null> {
-  const isHidden = model.builder !== null && model.builder.exportedAs === null;
-  return isHidden ? null : otherTrainingFile(model, folder);
+async function otherFile({ model, folder }: RunChoice, text: string): Promise<string | null> {
+  return reachedByOthers(text, model) ? otherTrainingFile(model, folder) : null;
 }
 
 function sliceRecipe(

@@ -1,19 +1,13 @@
-import type {
-  Function as AnyFunction,
-  ExportNamedDeclaration,
-  File,
-  Identifier,
-  Node,
-  StringLiteral,
-} from '@babel/types';
+import type { Function as AnyFunction, File, Node } from '@babel/types';
 import type { SourceBuilder, SourceParameter } from '../../protocol/source.js';
 import { assignedName } from './assignedName.js';
+import { commonJsExports, exportedNames } from './exportedNames.js';
 import type { FileAnalysis } from './fileAnalysis.js';
 import type { Creation } from './modelCreations.js';
-import { keyName, memberName } from './names.js';
+import { keyName } from './names.js';
 import { type Class, isClass, isFunction } from './nodeKinds.js';
 import { enclosingClass } from './scopes.js';
-import { endOf, startOf, walk } from './syntax.js';
+import { endOf, startOf } from './syntax.js';
 
 /** The innermost named function, method or class that makes a model when it is called; null for one that is made as the file loads. */
 export class Builders {
@@ -104,63 +98,7 @@ export class Builders {
   }
 }
 
-/** The names that a file exports, by the name that they have in it. */
-function exportedNames(tree: File): ReadonlyMap<string, string> {
-  const names: [string, string][] = [];
-  walk(tree, (node) => {
-    if (node.type === 'ExportNamedDeclaration' && !node.source) names.push(...namedExports(node));
-    else if (node.type === 'ExportDefaultDeclaration') names.push(...defaultExports(node.declaration));
-    else if (node.type === 'AssignmentExpression') names.push(...commonJsExports(node.left, node.right));
-  });
-  return new Map(names);
-}
-
-function namedExports(node: ExportNamedDeclaration): [string, string][] {
-  const listed = node.specifiers.flatMap((each): [string, string][] =>
-    each.type === 'ExportSpecifier' ? [[nameOf(each.local), nameOf(each.exported)]] : [],
-  );
-  return [...listed, ...declaredIn(node.declaration).map((name): [string, string] => [name, name])];
-}
-
-function defaultExports(declaration: Node): [string, string][] {
-  const names = declaration.type === 'Identifier' ? [declaration.name] : declaredIn(declaration);
-  return [...names.map((name): [string, string] => [name, 'default']), ['default', 'default']];
-}
-
-const nameOf = (node: Identifier | StringLiteral): string => (node.type === 'Identifier' ? node.name : node.value);
-
-function declaredIn(node: Node | null | undefined): string[] {
-  if (node?.type === 'VariableDeclaration') {
-    return node.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : []));
-  }
-  return (node?.type === 'FunctionDeclaration' || node?.type === 'ClassDeclaration') && node.id ? [node.id.name] : [];
-}
-
 function isModuleExports(value: Node, parent: Node | undefined): boolean {
   if (parent?.type !== 'AssignmentExpression' || parent.right !== value) return false;
   return commonJsExports(parent.left, value).some(([, exported]) => exported === 'default');
-}
-
-/** `exports.a = b`, `module.exports.a = b`, `module.exports = { a, b: c }` and `module.exports = a`. */
-function commonJsExports(target: Node, value: Node): [string, string][] {
-  if (target.type !== 'MemberExpression') return [];
-  const name = memberName(target);
-  const holder = target.object;
-  const isModule = holder.type === 'Identifier' && holder.name === 'module' && name === 'exports';
-  const isExports =
-    (holder.type === 'Identifier' && holder.name === 'exports') ||
-    (holder.type === 'MemberExpression' && memberName(holder) === 'exports');
-  if (isExports && name !== null) {
-    const local = value.type === 'Identifier' ? value.name : name;
-    return [[local, name]];
-  }
-  if (!isModule) return [];
-  if (value.type === 'Identifier') return [[value.name, 'default']];
-  if (value.type !== 'ObjectExpression') return [['default', 'default']];
-  return value.properties.flatMap((property): [string, string][] => {
-    const exported = property.type === 'SpreadElement' ? null : keyName(property.key, property.computed === true);
-    if (exported === null) return [];
-    const isName = property.type === 'ObjectProperty' && property.value.type === 'Identifier';
-    return [[isName ? nameOf(property.value as Identifier) : exported, exported]];
-  });
 }

@@ -159,6 +159,39 @@ model.fit(x, y, epochs=2)
     expect(await planOf(through)).toMatchObject({ way: 'other-file', entry: join(folder, 'main.mjs') });
   });
 
+  it.each([
+    ['a function', `${MAKE.replace('export ', '')}module.exports = { start: () => make(2) };\n`],
+    [
+      'a class, whose methods add the layers',
+      `class Net { constructor() { this.model = tf.sequential(); } }\nexport const start = () => new Net();\n`,
+    ],
+    [
+      'a method',
+      `class Net { make() { ${MODEL} return model; } }\nexport function start() { return new Net().make(); }\n`,
+    ],
+    [
+      'a callback',
+      `const all = () => [1, 2].map(function each() { ${MODEL} return model; });\nexport { all as start };\n`,
+    ],
+  ])(
+    'runs another file that comes to the model by way of an export, though %s that makes it is none',
+    async (_, text) => {
+      const files = {
+        'model.mjs': IMPORT + text,
+        'train.mjs': "import { start } from './model.mjs';\nawait start().fit(0, 0);",
+      };
+      expect(await planOf(files)).toMatchObject({ way: 'other-file', entry: join(folder, 'train.mjs') });
+    },
+  );
+
+  it('runs no other file for a model that no export comes to', async () => {
+    const files = {
+      'model.mjs': `${IMPORT}${MAKE.replace('export ', '')}export const start = () => other;\n`,
+      'train.mjs': "import { start } from './model.mjs';\nawait start().fit(0, 0);",
+    };
+    expect((await planOf(files)).way).toBe('slice');
+  });
+
   it('takes no other file that only uses the model, tests it, needs a page, or imports it in a circle', async () => {
     const files = {
       'model.mjs': `import './use.mjs';\n${IMPORT}${MAKE}`,
