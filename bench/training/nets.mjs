@@ -5,7 +5,10 @@
  *   | { kind: 'conv2d', filters: number }
  *   | { kind: 'maxPooling2d' }
  *   | { kind: 'flatten' }
- *   | { kind: 'lstm', units: number }} Layer convolutions are 3x3 and relu, pools 2x2, an LSTM is tanh and sigmoid
+ *   | { kind: 'batchNormalization' }
+ *   | { kind: 'embedding', words: number, units: number }
+ *   | { kind: 'globalAveragePooling1d' }
+ *   | { kind: 'lstm' | 'bidirectionalLstm', units: number }} Layer convolutions are 3x3 and relu, pools 2x2, an LSTM is tanh and sigmoid
  * @typedef {{ name: string, title: string, input: number[], layers: Layer[], samples: number, batchSize: number }} Net
  */
 
@@ -57,6 +60,49 @@ export const NETS = [
   denseNet('lesson', '1000-10-10, batch 32', [10], { input: 1000, samples: 2048 }),
 ];
 
+/** What people train beside those: pictures of CIFAR's size, words, and sequences read both ways. @type {Net[]} */
+export const FURTHER_NETS = [
+  {
+    name: 'cifar',
+    title: '32x32x3 convolutions of 32, 32 and 64 filters with batch normalization, batch 64',
+    input: [32, 32, 3],
+    layers: [
+      { kind: 'conv2d', filters: 32 },
+      { kind: 'batchNormalization' },
+      { kind: 'conv2d', filters: 32 },
+      { kind: 'maxPooling2d' },
+      { kind: 'conv2d', filters: 64 },
+      { kind: 'batchNormalization' },
+      { kind: 'maxPooling2d' },
+      { kind: 'flatten' },
+      output,
+    ],
+    samples: 512,
+    batchSize: 64,
+  },
+  {
+    name: 'words',
+    title: 'embedding of 5,000 words in 32, mean over 50, 64 relu, batch 32',
+    input: [50],
+    layers: [{ kind: 'embedding', words: 5000, units: 32 }, { kind: 'globalAveragePooling1d' }, relu(64), output],
+    samples: 2048,
+    batchSize: 32,
+  },
+  {
+    name: 'bidirectional',
+    title: 'bidirectional LSTM of 32 on 50x16, batch 32',
+    input: [50, 16],
+    layers: [{ kind: 'bidirectionalLstm', units: 32 }, output],
+    samples: 1024,
+    batchSize: 32,
+  },
+];
+
+/** Words of a net that reads words, whose inputs are their numbers; null where inputs are measurements. */
+export function wordsOf(/** @type {Net} */ { layers: [first] }) {
+  return first?.kind === 'embedding' ? first.words : null;
+}
+
 /** Those of `--quick`: a small one, a large one and one of many layers. */
 export const QUICK_NETS = NETS.slice(0, 3);
 
@@ -81,6 +127,9 @@ function layerWeights(layer, shape) {
   if (layer.kind === 'dense') return (last + 1) * layer.units;
   if (layer.kind === 'conv2d') return (9 * last + 1) * layer.filters;
   if (layer.kind === 'lstm') return 4 * layer.units * (last + layer.units + 1);
+  if (layer.kind === 'bidirectionalLstm') return 8 * layer.units * (last + layer.units + 1);
+  if (layer.kind === 'batchNormalization') return 2 * last;
+  if (layer.kind === 'embedding') return layer.words * layer.units;
   return 0;
 }
 
@@ -90,5 +139,9 @@ function outputShape(layer, shape) {
   if (layer.kind === 'conv2d') return [height - 2, width - 2, layer.filters];
   if (layer.kind === 'maxPooling2d') return [Math.floor(height / 2), Math.floor(width / 2), channels];
   if (layer.kind === 'flatten') return [shape.reduce((product, size) => product * size, 1)];
+  if (layer.kind === 'batchNormalization') return shape;
+  if (layer.kind === 'embedding') return [...shape, layer.units];
+  if (layer.kind === 'globalAveragePooling1d') return [width];
+  if (layer.kind === 'bidirectionalLstm') return [2 * layer.units];
   return [layer.units];
 }

@@ -30,7 +30,7 @@ export function centralTable({ nets, titles, figures }) {
 /** @param {Judged[]} goals @returns {Table} */
 export function goalsTable(goals) {
   return {
-    header: ['GradLens, everything on, against', 'ratio', 'goal', ''],
+    header: ['GradLens, everything on where nothing else is said, against', 'ratio', 'asked', ''],
     rows: goals.map(({ goal, value, limit, kept, worst }) => [
       goal,
       value === null ? '-' : `${number(value)}${worst ? ` (${worst})` : ''}`,

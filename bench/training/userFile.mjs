@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { at } from '../../scripts/lib/root.mjs';
+import { wordsOf } from './nets.mjs';
 
 const CLOCK = pathToFileURL(at('bench', 'training', 'workers', 'epochClock.mjs')).href;
 /** More than any turn takes: the clock ends the fit. */
@@ -53,7 +54,9 @@ function write(/** @type {string} */ folder, /** @type {string} */ name, /** @ty
 }
 
 /** Makes and compiles a model, and its data. @param {import('./nets.mjs').Net} net */
-export function modelSource({ input, layers, samples }, { seeded = false, learningRate = LEARNING_RATE } = {}) {
+export function modelSource(net, { seeded = false, learningRate = LEARNING_RATE } = {}) {
+  const { input, layers, samples } = net;
+  const words = wordsOf(net);
   const shape = [samples, ...input].join(', ');
   const adds = layers.map((layer, index) => {
     const seed = seeded ? seedsOf(layer, index) : '';
@@ -66,7 +69,7 @@ ${adds.join('\n')}
 model.compile({ optimizer: tf.train.adam(${learningRate}), loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
 
 const classes = tf.randomUniform([${samples}], 0, 10, 'int32', 2);
-const noise = tf.randomNormal([${shape}], 0, 1, 'float32', 1);
+const noise = ${words === null ? `tf.randomNormal([${shape}], 0, 1, 'float32', 1)` : `tf.randomUniform([${shape}], 0, ${words}, 'int32', 1)`};
 const x = ${seeded ? `noise.add(tf.randomNormal([10, ${input.join(', ')}], 0, 0.5, 'float32', 3).gather(classes))` : 'noise'};
 const y = tf.oneHot(classes, 10).toFloat();
 `;
@@ -80,7 +83,14 @@ function layerSource(layer, more) {
     return `tf.layers.conv2d({ filters: ${layer.filters}, kernelSize: 3, activation: 'relu'${more} })`;
   if (layer.kind === 'maxPooling2d') return 'tf.layers.maxPooling2d({ poolSize: 2 })';
   if (layer.kind === 'flatten') return 'tf.layers.flatten()';
-  return `tf.layers.lstm({ units: ${layer.units}, activation: 'tanh', recurrentActivation: 'sigmoid'${more} })`;
+  if (layer.kind === 'batchNormalization') return 'tf.layers.batchNormalization()';
+  if (layer.kind === 'globalAveragePooling1d') return 'tf.layers.globalAveragePooling1d()';
+  if (layer.kind === 'embedding')
+    return `tf.layers.embedding({ inputDim: ${layer.words}, outputDim: ${layer.units}${more.replace('inputShape: [', 'inputLength: ').replace(']', '')} })`;
+  const lstm = (/** @type {string} */ rest) =>
+    `tf.layers.lstm({ units: ${layer.units}, activation: 'tanh', recurrentActivation: 'sigmoid'${rest} })`;
+  if (layer.kind === 'lstm') return lstm(more);
+  return `tf.layers.bidirectional({ layer: ${lstm('')}, mergeMode: 'concat'${more} })`;
 }
 
 /** @param {import('./nets.mjs').Layer} layer @param {number} index */

@@ -1,22 +1,21 @@
 // Every way of training against `fit` of the same net, side by side in each round.
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { at } from '../../../scripts/lib/root.mjs';
 import { showProgress } from '../../../scripts/lib/say.mjs';
 import { contestantEnvironment } from '../environment.mjs';
-import { ProcessTime } from '../processTime.mjs';
+import { ensureEnvironment } from '../environments.mjs';
+import { judged } from '../goals.mjs';
 import { reasonOf } from '../reason.mjs';
 import { median } from '../statistics.mjs';
 import { WAY_NETS, writeWays } from '../wayFiles.mjs';
+import { MEASURED_MS, stepOnCommandLine, TRAINED_MS } from '../workers/commandLine.mjs';
+import { TrainingProcess } from '../workers/trainingProcess.mjs';
 
-const LIMIT = 1.15;
-/** Of processor time, from the first compiled step on, and how much of its end counts: JavaScript that has to run is slow at first. */
-const TRAINED_MS = 6000;
-const MEASURED_MS = 2500;
-const MOST_MS = 300_000;
-const LOOK_MS = 100;
+const PROGRAM = at('bench', 'training', 'python', 'keras_program.py');
+const KERAS_TIMEOUT = 300_000;
+const ITSELF = 'keras2';
+
+/** @typedef {{ id: string, title: string, step: () => Promise<number> }} Turn `step` resolves to ms of processor time */
 
 /** @type {import('./part.mjs').Part} */
 export const ways = {
@@ -28,20 +27,19 @@ export const ways = {
     const data = {};
     /** @type {Record<string, string>} */
     const skipped = {};
-    /** @type {[string, string][]} */
-    let titles = [];
+    /** @type {Turn[]} */
+    let turns = [];
     for (let round = 1; round <= rounds; round++) {
       for (const net of WAY_NETS) {
-        const all = writeWays(context.folder, net);
-        titles = all.map(({ id, title }) => [id, title]);
-        for (const way of all) {
-          const key = `${way.id}, ${net.title}`;
+        turns = turnsOf(gradlens, context, net);
+        for (const { id, step } of turns) {
+          const key = `${id}, ${net.title}`;
           if (key in skipped) continue;
-          showProgress(`round ${round} of ${rounds}: ${net.title}: ${way.id}`);
+          showProgress(`round ${round} of ${rounds}: ${net.title}: ${id}`);
           try {
-            const time = await msPerStep(gradlens, context.store, way);
-            const ofWay = data[way.id] ?? {};
-            data[way.id] = { ...ofWay, [net.title]: [...(ofWay[net.title] ?? []), time] };
+            const time = await step();
+            const ofWay = data[id] ?? {};
+            data[id] = { ...ofWay, [net.title]: [...(ofWay[net.title] ?? []), time] };
           } catch (error) {
             skipped[key] = reasonOf(error);
           }
@@ -49,84 +47,54 @@ export const ways = {
       }
     }
     const medianOf = (/** @type {string} */ id, /** @type {string} */ net) => median(data[id]?.[net] ?? []);
-    const ratioOf = (/** @type {string} */ id, /** @type {string} */ net) => medianOf(id, net) / medianOf('fit', net);
-    const rows = titles.map(([id, title]) => [
+    const ratioOf = (/** @type {string} */ id, /** @type {string} */ other, /** @type {string} */ net) =>
+      medianOf(id, net) / medianOf(other, net);
+    const rows = turns.map(({ id, title }) => [
       title,
       ...WAY_NETS.map((net) => {
-        const ratio = id === 'fit' ? '' : `: ${ratioOf(id, net.title).toFixed(2)}`;
+        const ratio = id === 'fit' ? '' : `: ${ratioOf(id, 'fit', net.title).toFixed(2)}`;
         return data[id]?.[net.title] ? `${medianOf(id, net.title).toFixed(2)}${ratio}` : '-';
       }),
     ]);
-    const goals = titles
-      .filter(([id]) => id !== 'fit')
-      .map(([id, title]) => {
-        const goal = `${title} against \`fit\`, every net`;
-        const ratios = WAY_NETS.map((net) => ({ ratio: ratioOf(id, net.title), worst: net.title }));
-        const { ratio, worst } = ratios.reduce((a, b) => (b.ratio > a.ratio ? b : a));
-        if (!ratios.every((each) => Number.isFinite(each.ratio)))
-          return { goal, limit: LIMIT, value: null, kept: null };
-        return { goal, limit: LIMIT, value: ratio, kept: ratio <= LIMIT, worst };
-      });
+    const against = (
+      /** @type {string} */ goal,
+      /** @type {number} */ limit,
+      /** @type {[string, string]} */ [id, other],
+    ) =>
+      judged(
+        goal,
+        limit,
+        WAY_NETS.map((net) => ({ value: ratioOf(id, other, net.title), title: net.title })),
+      );
+    const goals = turns
+      .filter(({ id }) => id !== 'fit' && id !== ITSELF)
+      .map(({ id, title }) => against(`${title}: \`fit\`, every net`, 1.15, [id, 'fit']));
+    goals.push(against('Keras Python: Keras 2.15 on the same program, every net', 0.5, ['keras', ITSELF]));
     return { data, skipped, goals, table: { header: ['', ...WAY_NETS.map(({ title }) => title)], rows } };
   },
 };
 
 /**
- * Trains for some seconds as a person does on the command line, and reads the times of the records.
  * @param {import('../gradlensModule.mjs').GradLensModule} gradlens
- * @param {string} store
- * @param {import('../wayFiles.mjs').Way} way
+ * @param {import('../contestants/open.mjs').Context} context
+ * @param {import('../wayFiles.mjs').WayNet} net
+ * @returns {Turn[]}
  */
-async function msPerStep({ readRecords, fileSource, batchStream, streamFile }, store, { file, args }) {
-  const child = spawn(process.execPath, [at('dist', 'cli.mjs'), 'train', file, ...args, '--json'], {
-    cwd: dirname(file),
-    env: contestantEnvironment({ GRADLENS_STORE: store }),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [lines, errors] = ['', ''];
-  const used = new ProcessTime(child.pid ?? 0, 'main.mjs');
-  /** @type {number | null} */
-  let begun = null;
-  const started = Date.now();
-  const spent = () => (begun === null ? 0 : used.samples.length > 0 ? used.since(begun) : Date.now() - begun);
-  const look = setInterval(() => {
-    if (spent() < TRAINED_MS && Date.now() - started < MOST_MS) return;
-    child.kill('SIGINT');
-    clearInterval(look);
-  }, LOOK_MS);
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    lines += text;
-    if (lines.includes('"mode":"compiled"')) begun ??= Date.now();
-  });
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    errors += text;
-  });
-  await new Promise((resolve) => child.once('close', resolve));
-  clearInterval(look);
-  used.dispose();
-  const id = /"run":"([\w-]+)"/.exec(lines)?.[1];
-  if (begun === null || !id) throw new Error(errors.slice(-300) || 'no step was compiled');
-  const folder = join(store, 'runs', id);
-  const events = readFileSync(join(folder, 'events.ndjson'), 'utf8').split('\n').filter(Boolean);
-  const summary = events.map((line) => JSON.parse(line)).find(([name]) => name === 'fitStarted')?.[1];
-  const source = fileSource(join(folder, streamFile(batchStream, summary.fit)));
-  try {
-    const times = [...readRecords(batchStream, source, summary)].flatMap(({ time }) => [...time]);
-    return timeOfStep(
-      times.map((time) => summary.startedAt + time),
-      used.samples,
-    );
-  } finally {
-    source.dispose();
-  }
+function turnsOf(gradlens, { folder, store }, net) {
+  const all = writeWays(folder, net);
+  const own = all.map((way) => ({ ...way, step: () => stepOnCommandLine(gradlens, store, way) }));
+  const program = all.find(({ id }) => id === 'keras');
+  if (!program) return own;
+  return [...own, { id: ITSELF, title: 'Keras 2.15, the same program', step: () => stepOfKeras(program.file) }];
 }
 
-/** @param {number[]} ends of the steps @param {import('../processTime.mjs').Sample[]} samples */
-function timeOfStep(ends, samples) {
-  const last = ends.at(-1) ?? Number.NaN;
-  const known = samples.length > 0 ? samples.filter(({ at }) => at <= last) : ends.map((end) => ({ at: end, ms: end }));
-  const to = known.at(-1);
-  const from = known.findLast(({ ms }) => to && ms <= to.ms - MEASURED_MS);
-  if (!from || !to) throw new Error('it was stopped before it had trained for long');
-  return (to.ms - from.ms) / ends.filter((end) => end > from.at && end <= to.at).length;
+async function stepOfKeras(/** @type {string} */ file) {
+  const { python } = await ensureEnvironment('keras2');
+  const args = [PROGRAM, file, String(TRAINED_MS), String(MEASURED_MS)];
+  const training = new TrainingProcess(python, args, contestantEnvironment({ PYTHONDONTWRITEBYTECODE: '1' }));
+  try {
+    return (await training.ask(null, KERAS_TIMEOUT)).msPerStep;
+  } finally {
+    await training.close();
+  }
 }

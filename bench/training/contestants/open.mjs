@@ -13,7 +13,8 @@ import { openTfjsBare } from './tfjsBare.mjs';
  *   `folder` is for files of the bench, `store` is GradLens's, `tfjsNode` the package in it, `gradlens` the bundled host code
  * @typedef {import('../epochWindow.mjs').Turn & { takeOverMs: number }} Turn `takeOverMs`: the warm-up of a GradLens run
  * @typedef {{ epochs: number, ms: number, steps?: number, loss: number | null, peakMemory: number, hostStall?: number, hostMemory?: number,
- *   mode?: string, reason?: string | null }} Figures memory in bytes
+ *   mode?: string, reason?: string | null, firstCompiled?: number | null, bytes?: { records: number, all: number } }} Figures memory in bytes;
+ *   `firstCompiled`: ms from the fit's start to the end of its first compiled step; `bytes` of a run's files, by batch and variable
  * @typedef {{ turn: (net: import('../nets.mjs').Net, turn: Turn) => Promise<Figures>, close: () => Promise<void>, versions?: string }} Contestant
  * @typedef {{ id: string, title: string, quick?: boolean, oneThread?: boolean, open: (context: Context) => Contestant | Promise<Contestant> }} Entry
  */

@@ -22,11 +22,22 @@ def make_layer(layers, layer):
         return layers.MaxPooling2D(2)
     if kind == "flatten":
         return layers.Flatten()
+    if kind == "batchNormalization":
+        return layers.BatchNormalization()
+    if kind == "embedding":
+        return layers.Embedding(layer["words"], layer["units"])
+    if kind == "globalAveragePooling1d":
+        return layers.GlobalAveragePooling1D()
+    if kind == "bidirectionalLstm":
+        return layers.Bidirectional(layers.LSTM(layer["units"]))
     return layers.LSTM(layer["units"])
 
 
 def make_data(net):
     random = np.random.default_rng(1)
-    x = random.standard_normal((net["samples"], *net["input"]), dtype=np.float32)
+    shape = (net["samples"], *net["input"])
+    first = net["layers"][0]
+    words = first["words"] if first["kind"] == "embedding" else None
+    x = random.standard_normal(shape, dtype=np.float32) if words is None else random.integers(0, words, shape)
     y = np.eye(CLASSES, dtype=np.float32)[random.integers(0, CLASSES, net["samples"])]
     return x, y

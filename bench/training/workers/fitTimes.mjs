@@ -12,10 +12,13 @@ export function fitTimes({ readRecords, fileSource, batchStream, streamFile }, f
   const epochs = [];
   /** @type {number[]} */
   const losses = [];
+  /** @type {number[]} milliseconds from the fit's start to the end of each batch */
+  const ends = [];
   try {
     for (const records of readRecords(batchStream, source, summary)) {
       records.epoch.forEach((epoch, row) => {
         losses.push(records.loss[row] ?? Number.NaN);
+        ends.push(records.time[row] ?? Number.NaN);
         epochs[epoch] = { end: records.time[row] ?? Number.NaN, steps: losses.length };
       });
     }
@@ -24,6 +27,7 @@ export function fitTimes({ readRecords, fileSource, batchStream, streamFile }, f
   }
   return {
     losses,
+    ends,
     /**
      * The whole epochs after one: their number, time and steps. Those before the way to step last changed are left out too, where others follow.
      * @param {number} first @param {number} count @param {number} changed the step from which on it was done in that way

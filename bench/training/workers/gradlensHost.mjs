@@ -1,6 +1,6 @@
 // A host as the extension is one: starts GradLens's trainer for each turn, stores the series and leaves run files. Asked over stdin.
 // Usage: node gradlensHost.mjs RUNS_MODULE STORE
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
@@ -79,12 +79,15 @@ async function turn({ file, backend, settings }) {
     if (run.state.kind !== 'ended' || run.state.outcome !== 'completed' || !fit) {
       throw new Error(run.problems[0]?.message ?? (errors.join('\n').slice(-500) || `the run is ${run.state.kind}`));
     }
-    const times = fitTimes(gradlens, join(storeDirectory, 'runs', run.id), fit.summary);
+    const folder = join(storeDirectory, 'runs', run.id);
+    const times = fitTimes(gradlens, folder, fit.summary);
     const { mode = 'eager', reason = null, step = 0 } = fit.stepMode ?? {};
     return {
       ...times.after(last.first, last.epochs, step),
       loss: fit.epochs.at(-1)?.logs.loss ?? null,
       losses: times.losses,
+      firstCompiled: mode === 'compiled' ? (times.ends[step] ?? null) : null,
+      bytes: bytesIn(folder, times.losses.length * fit.summary.variables.length),
       mode,
       reason,
       peakMemory,
@@ -96,6 +99,15 @@ async function turn({ file, backend, settings }) {
     await runs.deleteAll();
     await runs.close();
   }
+}
+
+/** Of the records of batches, and of everything in a run's folder but its model, by batch and variable. */
+function bytesIn(/** @type {string} */ folder, /** @type {number} */ count) {
+  const sizes = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => ({ name, size: statSync(join(folder, name)).size }));
+  const records = sizes.find(({ name }) => /^fit-\d+\.arrow$/.test(name))?.size ?? Number.NaN;
+  return { records: records / count, all: sizes.reduce((sum, { size }) => sum + size, 0) / count };
 }
 
 /** Most memory that a process has had resident, bytes; null where the system does not tell. */
