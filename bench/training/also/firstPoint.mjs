@@ -15,7 +15,6 @@ import { modelSource } from '../userFile.mjs';
 const LIMIT_MS = 1500;
 /** More than is waited for: Stop ends it. */
 const EPOCHS = 1_000_000;
-const BATCH = /Batch\s+([\d,]+)/;
 const TIMEOUT_MS = 180_000;
 
 /** @type {import('./part.mjs').Part} */
@@ -61,11 +60,11 @@ async function clickTimes(vsix, env, rounds) {
     const times = [];
     for (let round = 0; round <= rounds; round++) {
       await lens('Run').waitFor();
-      const before = round === 0 ? '' : await (await dashboardFrame(page)).evaluate(() => document.body.innerText);
+      const before = round === 0 ? null : await (await dashboardFrame(page)).evaluate(batchOnScreen);
       const clicked = Date.now();
       await lens('Run').click();
       const frame = await dashboardFrame(page);
-      times.push((await frame.evaluate(firstPointAt, BATCH.exec(before)?.[1] ?? '')) - clicked);
+      times.push((await frame.evaluate(firstPointAt, before)) - clicked);
       await lens('Stop').click();
     }
     await lens('Run').waitFor();
@@ -77,14 +76,21 @@ async function clickTimes(vsix, env, rounds) {
   }
 }
 
+/** Runs in the page: the batch that it shows. */
+const batchOnScreen = () =>
+  [...document.querySelectorAll('.fact')]
+    .find((fact) => fact.querySelector('dt')?.textContent === 'Batch')
+    ?.querySelector('dd')?.textContent ?? null;
+
 /** Runs in the page: resolves to the time, since 1970, at which a frame with the first batch of a new run is drawn. */
-function firstPointAt(
-  /** @type {string} what the last run's batch was, which is shown until the new one begins */ last,
-) {
+function firstPointAt(/** @type {string | null} what is shown of the last run until the new one begins */ last) {
   return new Promise((resolve) => {
     const look = () => {
       const isTraining = document.querySelector('.badge')?.textContent === 'Training';
-      const batch = /Batch\s+([\d,]+)/.exec(document.body.innerText)?.[1];
+      const facts = [...document.querySelectorAll('.fact')].filter(
+        (fact) => fact.querySelector('dt')?.textContent === 'Batch',
+      );
+      const batch = facts[0]?.querySelector('dd')?.textContent;
       if (isTraining && batch && batch !== '0' && batch !== last) requestAnimationFrame(() => resolve(Date.now()));
       else requestAnimationFrame(look);
     };
