@@ -32,6 +32,8 @@ export interface RunOfModel<R extends RunSaid> {
   readonly lineOf: (finding: R) => number | null;
   /** On random numbers a run clears nothing: they cannot be learned. */
   readonly isRandom: boolean;
+  /** Whether the samples that it is validated on were looked for among those that it learns from. */
+  readonly knowsValidation: boolean;
 }
 
 /** A source's finding after a run. */
@@ -110,7 +112,7 @@ function confirmed<S extends SourceSaid, R extends RunSaid>(finding: S, run: Run
   return {
     finding,
     // It is there all the same, and costs this net little. Where it is an error, by its rule or by what a person has set, it stays one.
-    severity: learnsWell && severity === 'warning' && !outlastsRun(finding) ? 'hint' : severity,
+    severity: learnsWell && severity === 'warning' && (run.knowsValidation || !outlastsRun(finding)) ? 'hint' : severity,
     confirmedByRun: learnsWell && counterparts.length > 0 ? false : null,
     evidence,
     shownBy,

@@ -52,6 +52,7 @@ const COUNTERPARTS: Readonly<Record<string, readonly string[]>> = {
   'wide-input': ['over-fitting'],
   'batch-size': [...OUTCOMES, 'small-batch-normalization', 'few-steps'],
   'few-epochs': [...OUTCOMES, 'stopped-early', 'few-steps'],
+  'validation-on-training': ['validation-leak'],
 };
 
 /** Rules that find two faults with different consequences. */
@@ -76,10 +77,10 @@ const BEYOND_STEPS: readonly string[] = [
 /** Whether that a fit took too few steps stands under a fault, where a run shows that. */
 export const isBeyondSteps = (finding: Said): boolean => BEYOND_STEPS.includes(faultOf(finding));
 
-/** Faults of what a net is tested on: that it learns well is known by nothing else. */
+/** Faults of what a net is tested on: that it learns well is known by nothing else, where the run has not seen that it is tested on samples of their own. */
 const OF_TESTS: readonly string[] = ['validation-on-training', 'scaler-fitted-to-test'];
 
-/** Whether a fault stays a warning of a net that learns well. */
+/** Whether a fault stays a warning of a net that learns well, whose validation the run knows nothing of. */
 export const outlastsRun = ({ rule }: Said): boolean => OF_TESTS.includes(rule);
 
 /** What of a run shows what a source's finding says; none where no run can tell. */

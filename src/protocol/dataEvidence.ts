@@ -46,7 +46,15 @@ export const DataEvidence = entity({
       deviation: v.number(),
     }),
   ),
-  /** Of the targets of its validation data, where these are known as a whole. */
-  validation: v.optional(entity({ samples: Count, ...Classes })),
+  /** Of its validation data, where these are known as a whole. */
+  validation: v.optional(
+    entity({
+      /** Of their targets. */
+      samples: Count,
+      ...Classes,
+      /** Samples that were looked for among those trained on, the share that is there, bit for bit, and the share that would be by chance. */
+      shared: v.optional(entity({ compared: Count, share: v.number(), chance: v.number() })),
+    }),
+  ),
 });
 export type DataEvidence = v.InferOutput<typeof DataEvidence>;

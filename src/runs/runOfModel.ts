@@ -32,6 +32,7 @@ export function runOfModel(
       return location ? lineAt(location) : null;
     },
     isRandom: isOnRandomData(run),
+    knowsValidation: fits.every(({ fit: { data } }) => data?.validation?.shared !== undefined),
   };
 }
 

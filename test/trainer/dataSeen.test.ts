@@ -21,6 +21,18 @@ await net(2).fit(inputs, sorted, { epochs: 1, validationSplit: 0.25 });
 await net(2).fit(inputs, sorted, { epochs: 1, validationData: [inputs, sorted], classWeight: { 0: 1, 1: 2 } });
 const answers = [...Array(20).keys()].map((row) => [row % 3]);
 await net(2).fit(tf.tensor2d(answers.map(([answer], row) => [row, answer])), tf.tensor2d(answers), { epochs: 1 });
+const drawn = (rows, seed) => [tf.randomUniform([rows, 40], 0, 1, 'float32', seed), tf.tensor2d([...Array(rows).keys()].map((row) => [row % 2]))];
+const [features, marks] = drawn(400, 1);
+const fitted = (validation) => net(40).fit(features, marks, { epochs: 1, ...validation });
+const rowsOf = (order) => [features.gather(order), marks.gather(order).toInt()];
+const backwards = rowsOf([...Array(200).keys()].map((row) => 399 - row));
+await fitted({ validationData: backwards });
+await fitted({ validationData: drawn(200, 2) });
+await fitted({ validationSplit: 0.5 });
+await net(40).fit(tf.concat([features, backwards[0]]), tf.concat([marks, backwards[1].toFloat()]), { epochs: 1, validationSplit: 0.5 });
+const wide = (rows, from = 0) => [tf.tile(tf.range(from, from + rows).expandDims(1), [1, 30000]), tf.zeros([rows, 1])];
+await net(30000).fit(...wide(600), { epochs: 1, validationData: wide(400, 300) });
+await net(30000).fit(...wide(40), { epochs: 1, validationData: wide(19) });
 `,
 };
 
@@ -79,8 +91,26 @@ describe('what a fit was given', () => {
 
   it('is told with the classes of what it is validated on, and without where that is nothing', () => {
     expect(of(1)[0]).not.toHaveProperty('validation');
-    expect(of(5).map(({ validation }) => validation)).toEqual([{ samples: 3, classes: [3], labels: [1] }]);
-    expect(of(6).map(({ validation }) => validation)).toEqual([{ samples: 10, classes: [7, 3], labels: [0, 1] }]);
+    expect(of(5).map(({ validation }) => validation)).toMatchObject([{ samples: 3, classes: [3], labels: [1] }]);
+    expect(of(6).map(({ validation }) => validation)).toMatchObject([{ samples: 10, classes: [7, 3], labels: [0, 1] }]);
+  });
+
+  it('is told with the share of what it is validated on that it is trained on', () => {
+    const shared = [8, 9, 10, 11].map((fit) => of(fit)[0]?.validation?.shared);
+    expect(shared).toEqual([
+      { compared: 200, share: 1, chance: 0 },
+      { compared: 200, share: 0, chance: 0 },
+      { compared: 200, share: 0, chance: 0 },
+      { compared: 300, share: 1 / 3, chance: 0 },
+    ]);
+  });
+
+  it('has that share of large samples by those drawn of them', () => {
+    const shared = of(12)[0]?.validation?.shared;
+    expect(shared?.compared).toBeLessThan(200);
+    expect(shared?.share).toBeGreaterThan(0.5);
+    expect(shared?.share).toBeLessThan(1);
+    expect(of(13)[0]?.validation?.shared).toMatchObject({ compared: 19, share: 1 });
   });
 
   it('is told with what classes count for', () => {

@@ -57,6 +57,7 @@ const SICK: readonly (readonly [name: string, kind: VerdictKind, rule: string])[
   ['sameRows', 'learns-nothing', 'same-output'],
   ['sortedByClass', 'learns', 'validation-classes'],
   ['targetAmongInputs', 'learns', 'leaked-target'],
+  ['copiedBeforeTheSplit', 'learns', 'validation-leak'],
   ['validatedOnTwo', 'learns', 'validation-size'],
   ['stepInTheMiddle', 'learns-nothing', 'frozen-layer'],
   ['stepBeforeTheEnd', 'learns-nothing', 'frozen-layer'],

@@ -2,6 +2,7 @@ import { lossFell } from '../lossFell.js';
 import { type AccuracyCurves, accuracyCurves } from './accuracy.js';
 import type { FitFigures } from './fitFigures.js';
 import { type Guessing, guessing } from './guessing.js';
+import { heldLeak } from './heldLeak.js';
 import { isHeldTooFew } from './heldSamples.js';
 import {
   type CurvePoint,
@@ -56,7 +57,7 @@ export interface Progress {
   /** The same of the validation where there is one. */
   readonly accuracy: { readonly name: string; readonly value: number } | null;
   readonly accuracies: AccuracyCurves;
-  /** Validation loss over the epochs; empty without one, or where its samples are too few. */
+  /** Validation loss over the epochs; empty without one, or where its samples are too few, or trained on. */
   readonly validation: readonly CurvePoint[];
 }
 
@@ -64,7 +65,7 @@ export interface Progress {
 export function progress(fit: FitFigures): Progress {
   const curve = lossCurve(fit);
   const guess = guessing(fit);
-  const tellsNothing = isHeldTooFew(fit);
+  const tellsNothing = isHeldTooFew(fit) || heldLeak(fit) !== null;
   const accuracies = accuracyCurves(fit);
   const { training } = accuracies;
   const told = {
@@ -85,9 +86,9 @@ export function progress(fit: FitFigures): Progress {
   return { ...told, learned: !fit.end && timeOf(fit) < PLATEAU ? 'unknown' : 'nothing' };
 }
 
-/** Whether its figures look better than it is: samples of lost classes cost nothing, and an answer among the inputs only has to be passed on. */
+/** Whether its figures look better than it is: samples of lost classes cost nothing, an answer among the inputs only has to be passed on, and samples that it learned from test nothing. */
 export const isDeceived = (fit: FitFigures): boolean =>
-  lostClasses(fit) !== null || fit.data?.inputs?.targetFeature !== undefined;
+  lostClasses(fit) !== null || fit.data?.inputs?.targetFeature !== undefined || heldLeak(fit) !== null;
 
 /** Whether there are enough batches to say anything. */
 export const isWarm = ({ series, end }: Pick<FitFigures, 'series' | 'end'>): boolean =>

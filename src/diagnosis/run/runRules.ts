@@ -21,6 +21,7 @@ import { stoppedEarly } from './rules/stoppedEarly.js';
 import { targetRange } from './rules/targetRange.js';
 import { underFitting } from './rules/underFitting.js';
 import { validationClasses } from './rules/validationClasses.js';
+import { validationLeak } from './rules/validationLeak.js';
 import { validationSize } from './rules/validationSize.js';
 import { vanishingGradient } from './rules/vanishingGradient.js';
 import type { RunRule } from './runRule.js';
@@ -31,6 +32,7 @@ export const RUN_RULES: readonly RunRule[] = [
   leakedTarget,
   inputScale,
   targetRange,
+  validationLeak,
   validationClasses,
   validationSize,
   smallBatchNormalization,

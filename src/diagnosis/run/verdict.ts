@@ -1,9 +1,10 @@
-import { formatNumber } from '../../protocol/numberText.js';
+import { formatNumber, formatShare } from '../../protocol/numberText.js';
 import type { BrokenNumbers } from '../../protocol/trainer.js';
 import type { Verdict } from '../../protocol/verdict.js';
 import { knownLoss } from '../losses.js';
 import { hasCause, isCutShort } from './cutShort.js';
 import type { FitFigures } from './fitFigures.js';
+import { heldLeak } from './heldLeak.js';
 import { lastLoss } from './lossCurve.js';
 import { lostClasses } from './lostClasses.js';
 import { isWarm, type Progress } from './progress.js';
@@ -58,6 +59,8 @@ function qualification(fit: FitFigures): string | null {
   if (lost) return `class ${lost.max} has no unit`;
   const leaked = fit.data?.inputs?.targetFeature;
   if (leaked !== undefined) return `feature ${leaked + 1} is the target`;
+  const held = heldLeak(fit);
+  if (held) return `${formatShare(held.share)} of validation is training data`;
   return areNoShares(fit) ? 'its outputs are no probabilities' : null;
 }
 

@@ -2,6 +2,8 @@ import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { Tensor } from '../../tfjs/tfjs.js';
 import { InputFigures } from './inputFigures.js';
 import { type Rows, sampledRows } from './sampledRows.js';
+import { type SampleHashes, type SampleRows, sampleHashes } from './sampleHashes.js';
+import { sharedSamples } from './sharedSamples.js';
 import { targetAmongInputs } from './targetAmongInputs.js';
 import { TargetFigures } from './targetFigures.js';
 
@@ -9,6 +11,9 @@ import { TargetFigures } from './targetFigures.js';
 const MOST_ELEMENTS = 500_000;
 /** Samples whose targets are looked at in all. */
 const MOST_SAMPLES = 100_000;
+/** Elements that are read of validation data, and of the data trained on, to find the same samples in both: less than a first epoch reads. */
+const MOST_HELD_ELEMENTS = 4_000_000;
+const MOST_TRAINED_ELEMENTS = 8_000_000;
 /** Batches of which each one's inputs are looked at; from then on at 2, 4, 8 ... times as many. */
 const FIRST_BATCHES = 16;
 
@@ -21,6 +26,10 @@ export class DataWatch {
   private allSeen = false;
   private hasNews = false;
   private targetFeature: number | null = null;
+  private held: SampleHashes | null = null;
+  private shared: ReturnType<typeof sharedSamples> = null;
+  /** The row that samples kept for validation begin with, where they follow those trained on. */
+  private splitAt: number | null = null;
 
   /** @param loss as in `FitSummary.loss`: whether whole numbers are classes hangs on it */
   constructor(loss: string) {
@@ -35,14 +44,19 @@ export class DataWatch {
     const target = this.addTargets(targets);
     const [only, ...others] = read;
     if (only && target && others.length === 0) this.targetFeature = targetAmongInputs(only, target);
+    this.compare(inputs, targets);
     this.complete();
   }
 
-  /** All targets that are kept for validation. */
-  seeValidation(targets: Tensor): void {
-    if (targets.isDisposed) return;
+  /** All samples that are kept for validation. */
+  seeValidation({ inputs, target, from, to }: SampleRows): void {
+    if (target.isDisposed) return;
     this.hasNews = true;
-    this.validation.add(sampledRows(targets, MOST_ELEMENTS));
+    const kept = from === 0 ? target : target.slice(from);
+    this.validation.add(sampledRows(kept, MOST_ELEMENTS));
+    if (kept !== target) kept.dispose();
+    this.held = sampleHashes({ inputs, target, from, to }, MOST_HELD_ELEMENTS, 1);
+    this.splitAt = from === 0 ? null : from;
   }
 
   /** A batch of a fit whose samples have not all come by. */
@@ -71,7 +85,16 @@ export class DataWatch {
     const validation = this.validation.figures();
     if (!validation) return told;
     const { samples, classes, labels } = validation;
-    return { ...told, validation: { samples, classes, labels } };
+    const shared = this.shared ? { shared: this.shared } : {};
+    return { ...told, validation: { samples, classes, labels, ...shared } };
+  }
+
+  private compare(inputs: readonly Tensor[], [target]: readonly Tensor[]): void {
+    if (!this.held || !target) return;
+    const rows = { inputs, target, from: 0, to: this.splitAt ?? target.shape[0] ?? 0 };
+    const trained = sampleHashes(rows, MOST_TRAINED_ELEMENTS, 2);
+    this.shared = trained && sharedSamples(this.held, trained);
+    this.held = null;
   }
 
   private addInputs(inputs: readonly Tensor[], most: number): Rows[] {

@@ -154,11 +154,9 @@ export class FitSession implements RecordedFit {
   }
 
   /** All samples that are kept for validation. @param from row that they begin with */
-  seeValidation(inputs: readonly Tensor[], targets: Tensor, from = 0): void {
-    const kept = from === 0 ? targets : targets.slice(from);
-    this.data.seeValidation(kept);
-    if (kept !== targets) kept.dispose();
-    this.predictions?.seeWhole('validation', inputs, [targets], from);
+  seeValidation(inputs: readonly Tensor[], target: Tensor, from = 0): void {
+    this.data.seeValidation({ inputs, target, from, to: target.shape[0] ?? 0 });
+    this.predictions?.seeWhole('validation', inputs, [target], from);
   }
 
   seeBatch(inputs: readonly Tensor[], targets: readonly Tensor[]): void {

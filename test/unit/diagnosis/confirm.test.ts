@@ -24,6 +24,7 @@ const run = (more: Partial<RunOfModel<Shown>> = {}): RunOfModel<Shown> => ({
   followers: [],
   lineOf: ({ layer }) => layer,
   isRandom: false,
+  knowsValidation: false,
   ...more,
 });
 
@@ -116,7 +117,22 @@ describe('what source and run say together', () => {
     expect(severity({ ...sigmoids, severity: 'hint' })).toEqual([]);
     // Nor does what no run shows weigh much for it, but for what it is tested on.
     expect(severity(said('metric', { severity: 'warning' }))).toEqual(['hint']);
-    expect(severity(said('validation-on-training', { severity: 'warning' }))).toEqual(['warning']);
+    const tests = ['validation-on-training', 'scaler-fitted-to-test'].map((rule) =>
+      said(rule, { severity: 'warning' }),
+    );
+    expect(tests.flatMap((each) => severity(each))).toEqual(['warning', 'warning']);
+    // A run that has seen that these are samples of their own shows that the net does well on them.
+    expect(tests.flatMap((each) => severity(each, { knowsValidation: true }))).toEqual(['hint', 'hint']);
+    expect(severity(tests[0] ?? linear, { knowsValidation: true, verdict: 'learns' })).toEqual(['warning']);
+  });
+
+  it('is sure of a validation on the training data where a run has found the same samples in both', () => {
+    const source = [said('validation-on-training', { severity: 'warning' })];
+    const leak = shown('validation-leak', { severity: 'warning', evidence: { share: 1 } });
+    expect(confirm(source, run({ verdict: 'learns', findings: [leak], knowsValidation: true }))).toMatchObject({
+      source: [{ severity: 'warning', confirmedByRun: true, evidence: { share: 1 } }],
+      run: [],
+    });
   });
 
   it('leaves what a run came to beside a hint, which may not be why', () => {

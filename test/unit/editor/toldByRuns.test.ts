@@ -18,6 +18,7 @@ const ran = (run: Partial<RunOfModel<FoundInFit>>): RunOfModel<FoundInFit> => ({
   followers: [],
   lineOf: () => 3,
   isRandom: false,
+  knowsValidation: false,
   ...run,
 });
 const vanishing = ran({ verdict: 'learns-nothing', findings: [VANISHES as unknown as FoundInFit] });

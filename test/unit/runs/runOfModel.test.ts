@@ -31,6 +31,7 @@ it('says once what several fits of a model show, of the first one, with the wors
   expect(run.findings.map(seen)).toEqual(['dead-layer 0 of 1', 'dead-layer 1 of 1', 'oscillation 1 of 2']);
   expect(run.followers.map(seen)).toEqual(['no-progress null of 1', 'same-output 1 of 1']);
   expect(run.isRandom).toBe(false);
+  expect(run.knowsValidation).toBe(false);
   const [first] = run.findings;
   const line = first?.fit.summary.layers[0]?.location?.line;
   expect(first && run.lineOf(first)).toBe(line === undefined ? null : line + 100);

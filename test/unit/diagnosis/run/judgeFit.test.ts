@@ -84,6 +84,13 @@ describe('the verdict', () => {
       },
     ],
     ['Learns, but feature 4 is the target', { ...learning, data: { inputs: { targetFeature: 3 } } }],
+    [
+      'Learns, but 80% of validation is training data',
+      {
+        ...learning,
+        data: { validation: { samples: 60, classes: [], shared: { compared: 60, share: 0.8, chance: 0.1 } } },
+      },
+    ],
     ['Learns, but class 3 has no unit', { ...learning, ...numbered([1, 2, 3]) }],
     ['Learns well: acc 0.98', { ...learning, ...numbered([0, 1, 2]) }],
     [

@@ -189,6 +189,15 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
     },
   ],
   [
+    'warning validation-leak',
+    'a validation of samples that it is trained on',
+    {
+      losses: falling(1.1, 0.01, 20),
+      logs: { acc: falling(0.4, 1, 20), val_acc: falling(0.4, 1, 20), val_loss: falling(1.1, 0.01, 20) },
+      data: { validation: { samples: 60, classes: [], shared: { compared: 60, share: 0.8, chance: 0.1 } } },
+    },
+  ],
+  [
     'hint first-loss',
     'a first loss far above guessing',
     { losses: [...falling(9, 0.5, 12), ...Array<number>(12).fill(0.5)], data: {} },

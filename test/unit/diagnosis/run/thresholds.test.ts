@@ -40,6 +40,11 @@ const held = (samples: number) => ({
 /** A validation of so many samples. */
 const kept = (samples: number): Given => ({ data: { validation: { samples, classes: [] } } });
 
+/** A validation of so many samples of which a share is trained on. */
+const shared = (compared: number, share: number, chance = 0): Given => ({
+  data: { validation: { samples: compared, classes: [], shared: { compared, share, chance } } },
+});
+
 /** What a fit says that each epoch is validated on, whatever part of it was looked at. */
 const validatedOn = (validation: number) => summary({ setup: { validation } as never });
 
@@ -249,6 +254,24 @@ describe('what is said of losses and data', () => {
       ['-', { ...kept(4), ...validatedOn(100) }],
       ['warning data', { ...kept(100), ...validatedOn(4) }],
       ['-', { data: {}, ...validatedOn(0) }],
+    ],
+    { evenWell: true },
+  );
+
+  thresholds(
+    'validation-leak',
+    [
+      ['-', shared(100, 0.09)],
+      ['warning data', shared(100, 0.1)],
+      ['warning data', { ...shared(100, 0.1), learned: 'much' }],
+      ['-', shared(19, 1)],
+      ['warning data', shared(20, 1)],
+      ['-', shared(1000, 0.29, 0.2)],
+      ['warning data', shared(1000, 0.31, 0.2)],
+      ['-', shared(100, 0.69, 0.5)],
+      ['warning data', shared(100, 0.71, 0.5)],
+      ['-', shared(100, 1, 1)],
+      ['-', { ...shared(100, 1), ...RANDOM }],
     ],
     { evenWell: true },
   );
