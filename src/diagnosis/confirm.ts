@@ -1,6 +1,7 @@
 import type { Severity } from '../protocol/severity.js';
 import type { VerdictKind } from '../protocol/verdict.js';
-import { counterpartsOf, FOLLOWING, isBeyondSteps, OUTCOMES, outlastsRun } from './counterparts.js';
+import { asksForSteps, counterpartsOf, FOLLOWING, isBeyondSteps, OUTCOMES, outlastsRun } from './counterparts.js';
+import { outlastsSteps } from './run/causes.js';
 
 type Evidence = Readonly<Record<string, number>>;
 
@@ -59,7 +60,8 @@ export interface Merged<S extends SourceSaid, R extends RunSaid> {
 
 /**
  * Puts together what the source of a model says and what a run of it shows: a fault that both tell is one finding, and confirmed; a hint at
- * trouble that a net which learns well does not have is cleared, and a warning of it becomes a hint. What no run can show stays as it is.
+ * trouble that a net which learns well does not have is cleared, and a warning of it becomes a hint; so is a hint that more steps would help where
+ * they would not. What no run can show stays as it is.
  */
 export function confirm<S extends SourceSaid, R extends RunSaid>(
   source: readonly S[],
@@ -69,23 +71,36 @@ export function confirm<S extends SourceSaid, R extends RunSaid>(
     source.map((finding) => confirmed(finding, run)),
     run,
   );
+  const isNeedless = stepsAreNeedless(judged, run);
   const isCleared = ({ finding, confirmedByRun }: Confirmed<S, R>) =>
-    finding.severity === 'hint' && confirmedByRun === false;
-  const shown = new Set(judged.flatMap((each) => each.shownBy.filter((said) => isItsOwn(each.finding, said))));
+    finding.severity === 'hint' && (confirmedByRun === false || (isNeedless && asksForSteps(finding)));
+  const kept = judged.filter((each) => !isCleared(each));
+  const shown = new Set(kept.flatMap((each) => each.shownBy.filter((said) => isItsOwn(each.finding, said))));
   return {
-    source: judged.filter((each) => !isCleared(each)),
+    source: kept,
     cleared: judged.filter(isCleared).map(({ finding }) => finding),
     run: run.findings.filter((finding) => !shown.has(finding)),
   };
 }
+
+/** A fault of the source that a run shows, and that more steps do not mend. */
+const isFault = <S extends SourceSaid, R extends RunSaid>({ finding, confirmedByRun }: Confirmed<S, R>): boolean =>
+  confirmedByRun === true && finding.severity !== 'hint' && isBeyondSteps(finding);
+
+/** Whether a run shows a cause that more steps would not mend. */
+const stepsAreNeedless = <S extends SourceSaid, R extends RunSaid>(
+  judged: readonly Confirmed<S, R>[],
+  { findings, isRandom, verdict }: RunOfModel<R>,
+): boolean =>
+  !isRandom &&
+  verdict !== 'undecided' &&
+  (judged.some(isFault) || findings.some(({ rule, severity }) => severity !== 'hint' && outlastsSteps(rule)));
 
 /** A fault that more steps do not mend has too few of them under it, and what came of both confirms no hint. */
 function underFaults<S extends SourceSaid, R extends RunSaid>(
   judged: readonly Confirmed<S, R>[],
   run: RunOfModel<R>,
 ): readonly Confirmed<S, R>[] {
-  const isFault = ({ finding, confirmedByRun }: Confirmed<S, R>) =>
-    confirmedByRun === true && finding.severity !== 'hint' && isBeyondSteps(finding);
   if (!judged.some(isFault)) return judged;
   const few = run.findings.filter(({ rule }) => rule === 'few-steps');
   const rest = { ...run, findings: run.findings.filter(({ rule }) => !FOLLOWING.includes(rule)) };
@@ -112,7 +127,8 @@ function confirmed<S extends SourceSaid, R extends RunSaid>(finding: S, run: Run
   return {
     finding,
     // It is there all the same, and costs this net little. Where it is an error, by its rule or by what a person has set, it stays one.
-    severity: learnsWell && severity === 'warning' && (run.knowsValidation || !outlastsRun(finding)) ? 'hint' : severity,
+    severity:
+      learnsWell && severity === 'warning' && (run.knowsValidation || !outlastsRun(finding)) ? 'hint' : severity,
     confirmedByRun: learnsWell && counterparts.length > 0 ? false : null,
     evidence,
     shownBy,

@@ -77,6 +77,9 @@ const BEYOND_STEPS: readonly string[] = [
 /** Whether that a fit took too few steps stands under a fault, where a run shows that. */
 export const isBeyondSteps = (finding: Said): boolean => BEYOND_STEPS.includes(faultOf(finding));
 
+/** Whether a finding of a source asks for more steps. */
+export const asksForSteps = ({ rule }: Said): boolean => rule === 'few-epochs';
+
 /** Faults of what a net is tested on: that it learns well is known by nothing else, where the run has not seen that it is tested on samples of their own. */
 const OF_TESTS: readonly string[] = ['validation-on-training', 'scaler-fitted-to-test'];
 

@@ -78,6 +78,13 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   'class-imbalance': ['no-progress', 'first-loss'],
 };
 
+/** What more steps do mend: that there were too few, or that each is small. */
+const OF_STEPS: readonly string[] = ['few-steps', 'learning-rate'];
+
+/** Whether more steps would change nothing of what a rule finds. */
+export const outlastsSteps = (rule: string): boolean =>
+  !OF_STEPS.includes(rule) && (FOLLOWS[rule] ?? []).some((other) => other === 'few-steps' || other === 'stopped-early');
+
 /**
  * One cause is one finding: what follows from it stands under it.
  * @param all in the order of `RUN_RULES`

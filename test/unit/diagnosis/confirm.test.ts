@@ -66,7 +66,6 @@ describe('what source and run say together', () => {
     const both = confirm([ofOne, epochs], run({ findings: [shown('same-output'), few] }));
     expect(both.source.map(({ severity, shownBy }) => [severity, ...shownBy.map(({ rule }) => rule)])).toEqual([
       ['error', 'same-output', 'few-steps'],
-      ['hint'],
     ]);
     expect(both.run).toEqual([]);
     const unseen = confirm([ofOne, epochs], run({ findings: [few] }));
@@ -74,7 +73,27 @@ describe('what source and run say together', () => {
     const mended = confirm([said('dropout', { severity: 'warning' })], run({ findings: [shown('no-progress'), few] }));
     expect(mended.run).toEqual([few]);
     const under = confirm([epochs], run({ findings: [shown('dead-layer')], followers: [few] }));
-    expect(under.source.map(({ severity }) => severity)).toEqual(['hint']);
+    expect(under.source).toEqual([]);
+  });
+
+  it('does not hint at more epochs beside a cause that they do not mend', () => {
+    const epochs = said('few-epochs');
+    const told = (rule: string, more: Partial<RunOfModel<Shown>> = {}, severity: Shown['severity'] = 'warning') => {
+      const { source, cleared, run: own } = confirm([epochs], run({ findings: [shown(rule, { severity })], ...more }));
+      return [source, cleared, own].map((each) => each.map((one) => ('rule' in one ? one.rule : one.severity)).join());
+    };
+    for (const rule of ['dead-layer', 'over-fitting', 'target-range', 'not-a-number', 'oscillation'])
+      expect(told(rule)).toEqual(['', 'few-epochs', rule]);
+    // What only follows from such a cause confirms nothing either.
+    expect(told('over-fitting', { followers: [shown('stopped-early')] })).toEqual(['', 'few-epochs', 'over-fitting']);
+    expect(told('learning-rate')).toEqual(['hint', '', 'learning-rate']);
+    expect(told('few-steps')).toEqual(['warning', '', '']);
+    expect(told('dead-layer', {}, 'hint')).toEqual(['hint', '', 'dead-layer']);
+    expect(told('dead-layer', { verdict: 'undecided' })).toEqual(['hint', '', 'dead-layer']);
+    expect(told('dead-layer', { isRandom: true })).toEqual(['hint', '', 'dead-layer']);
+    // That there are too few for any net is arithmetic.
+    const certain = said('few-epochs', { severity: 'warning' });
+    expect(confirm([certain], run({ findings: [shown('dead-layer')] })).source).toHaveLength(1);
   });
 
   it('does not take dead units, or steps that explode, for what small start weights do', () => {
