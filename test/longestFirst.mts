@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   'trainer/runtimeInstall',
   'trainer/compiled/semantics',
-  'trainer/compiled/everyLayer',
+  'trainer/everyLayer',
   'trainer/compiled/differential',
   'trainer/diagnosis',
   'trainer/examples',

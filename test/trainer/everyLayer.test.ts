@@ -1,36 +1,61 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { BackendKind } from '../../src/protocol/backend.js';
+import { compiledFits, eagerReasons } from './compiled/support/stepModes.js';
 import { fixture } from './support/fixture.js';
 import { type Outcome, outcomesOf, relativeError } from './support/outcomes.js';
+import type { RunOptions, Told } from './support/trainerRun.js';
 
-/** Each net of the fixture, by backend and name. */
-const outcomes: Record<BackendKind, Map<string, Outcome>> = { 'tfjs-node': new Map(), wasm: new Map() };
+/** Of eager steps only the training counts: what is measured of them has tests of its own. */
+const UNWATCHED = { statistics: false, activationInterval: 0 };
+
+const WAYS = {
+  'tfjs-node': { backend: 'tfjs-node', compiledStep: 'off', ...UNWATCHED },
+  wasm: { backend: 'wasm', ...UNWATCHED },
+  compiled: { backend: 'tfjs-node', compiledStep: 'auto' },
+} as const satisfies Record<string, RunOptions>;
+
+type Way = keyof typeof WAYS;
+
+/** With random numbers that a compiled step draws otherwise. */
+const RANDOM = ['lstm, with dropout', 'noise drawn anew'];
+
+/** Each net of the fixture, by the way it is trained and its name. */
+const outcomes = {} as Record<Way, Map<string, Outcome>>;
+const told = {} as Record<Way, Told>;
 const missing: string[] = [];
 
 beforeAll(async () => {
-  for (const backend of ['tfjs-node', 'wasm'] as const) {
-    const { byName, last } = await outcomesOf(fixture('embedded', 'everyLayer.mjs'), backend);
-    outcomes[backend] = byName;
-    missing.push(...(last.missing as string[]));
+  const project = fixture('embedded', 'everyLayer.mjs');
+  for (const way of Object.keys(WAYS) as Way[]) {
+    const { backend, ...options } = WAYS[way];
+    const run = await outcomesOf(project, backend, { epochs: 3, predictionSamples: 0, ...options });
+    [outcomes[way], told[way]] = [run.byName, run.told];
+    missing.push(...(run.last.missing as string[]));
   }
 });
 
-/** What the nets of a family come to that does not match; empty where all agree. */
-function disagreements(family: string): string[] {
+/** What the nets of a family come to otherwise than on tfjs-node, step by step; empty where all agree. */
+function disagreements(family: string, way: Way): string[] {
   const nets = [...outcomes['tfjs-node'].values()].filter((net) => net.family === family);
-  expect(nets.length).toBeGreaterThan(5);
+  expect(nets.length).toBeGreaterThan(4);
   return nets.flatMap(({ name, numbers, failed }) => {
-    const other = outcomes.wasm.get(name);
+    const other = outcomes[way].get(name);
     if (!numbers || !other?.numbers)
-      return `${name}: ${failed ?? 'trains'} on tfjs-node, ${other?.failed ?? 'trains'} on WASM`;
+      return `${name}: ${failed ?? 'trains'} on tfjs-node, ${other?.failed ?? 'trains'} otherwise`;
+    if (way === 'compiled' && RANDOM.includes(name)) return [];
     const error = relativeError(numbers, other.numbers);
     return error < 1e-4 ? [] : `${name}: differs by ${error}`;
   });
 }
 
-describe('two steps of training on tfjs-node and on the embedded default', () => {
-  it.each(['convolutions', 'spatial', 'recurrent', 'plain', 'settings'])('agree: %s', (family) => {
-    expect(disagreements(family)).toEqual([]);
+const FAMILIES = ['convolutions', 'spatial', 'recurrent', 'plain', 'settings'];
+
+describe('six steps of training op by op on tfjs-node', () => {
+  it.each(FAMILIES)('agree with the embedded default: %s', (family) => {
+    expect(disagreements(family, 'wasm')).toEqual([]);
+  });
+
+  it.each(FAMILIES)('agree with compiled ones: %s', (family) => {
+    expect(disagreements(family, 'compiled')).toEqual([]);
   });
 
   it('have a net for every layer of tfjs', () => {
@@ -46,14 +71,29 @@ describe('two steps of training on tfjs-node and on the embedded default', () =>
     ['randomWidth', /cannot train RandomWidth/],
     ['rnn of a convLstm2dCell', /needs an input with 3 dimensions/],
     ['centerCrop behind what learns', /gradient function not found for CropAndResize/],
-  ])('fail on both where tfjs itself cannot train: %s', (name, reason) => {
-    expect(outcomes['tfjs-node'].get(name)?.failed).toMatch(reason);
+  ])('fail everywhere where tfjs itself cannot train: %s', (name, reason) => {
+    const { failed } = outcomes['tfjs-node'].get(name) ?? {};
+    expect(failed).toMatch(reason);
     expect(outcomes.wasm.get(name)?.failed).toMatch(reason);
+    expect(outcomes.compiled.get(name)?.failed).toBe(failed);
   });
 
   it.each(['multiHot', 'count'])('have categoryEncoding on WASM alone: %s', (mode) => {
     const name = `categoryEncoding, ${mode}`;
     expect(outcomes['tfjs-node'].get(name)?.failed).toMatch(/'DenseBincount' not registered/);
+    expect(outcomes.compiled.get(name)?.failed).toMatch(/'DenseBincount' not registered/);
     expect(outcomes.wasm.get(name)?.numbers?.flat().every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('nets of every layer, loss, metric and setting', () => {
+  it('are compiled', () => {
+    expect(eagerReasons(told.compiled)).toEqual([]);
+    const nets = [...outcomes.compiled.values()].filter(({ numbers }) => numbers);
+    expect(compiledFits(told.compiled)).toBe(nets.length);
+  });
+
+  it('are graphs that TensorFlow does not complain of', () => {
+    expect(told.compiled.stderr).not.toMatch(/ [EF] tensorflow/);
   });
 });
