@@ -126,6 +126,12 @@ export const statisticOf = (statistics: Float32Array, variable: number, statisti
 
 export const variablesIn = (statistics: Float32Array): number => statistics.length / STATISTIC_COUNT;
 
+/** The row of a batch of which no statistics were measured: an update that was has figures of some gradient. */
+export const nothingMeasured = (variables: number): Float32Array<ArrayBuffer> =>
+  new Float32Array(variables * STATISTIC_COUNT).fill(Number.NaN);
+
+export const isMeasured = (statistics: Float32Array): boolean => statistics.some((value) => !Number.isNaN(value));
+
 /** Whether a variable had a gradient on a batch, NaN or not: one that is frozen, or left out of what is minimized, has none. */
 export const hasGradient = (statistics: Float32Array, variable: number): boolean =>
   !Number.isNaN(statisticOf(statistics, variable, 'gradNaNs'));

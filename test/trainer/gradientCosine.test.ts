@@ -56,11 +56,13 @@ const backends: [BackendKind, CompiledStep][] = [
 describe.each(backends)('the cosine of gradients on %s, compiled steps %s', (backend, compiledStep) => {
   const options = { backend, compiledStep };
   let run: Told;
+  let unmeasured: Told;
 
   beforeAll(async () => {
     run = await runToEnd(project('every.mjs', { fits: 2 }, { ownLoss: true }, { scale: 1e-13 }), options);
     expect(run.problems).toEqual([]);
     expect(run.fits).toHaveLength(9);
+    unmeasured = await runToEnd(project('fit.mjs', {}), { ...options, statistics: false });
   });
 
   it.each([
@@ -94,13 +96,18 @@ describe.each(backends)('the cosine of gradients on %s, compiled steps %s', (bac
     }
   });
 
-  it('leaves what tfjs tells of its memory and variables as it is', async () => {
-    const without = await runToEnd(project('fit.mjs', {}), { ...options, statistics: false });
-    const memories = [run, without].map((each) => linesOf(each, 'fit').map(({ memory }) => memory));
-    expect(memories[1]).toHaveLength(18);
-    expect(memories[0]?.slice(0, 18)).toEqual(memories[1]);
+  it('leaves what tfjs tells of its memory and variables as it is', () => {
+    const [measured, plain] = [run, unmeasured].map((each) => linesOf(each, 'fit').map(({ memory }) => memory));
+    expect(plain).toHaveLength(18);
+    expect(measured?.slice(0, 18)).toEqual(plain);
     // Once the optimizer has its own, tfjs keeps a number an epoch; what was measured of a gradient of the user's own is not seen.
-    const [first = 0, ...later] = (memories[1] ?? []).slice(1).map(({ numBytes }) => numBytes);
+    const [first = 0, ...later] = (plain ?? []).slice(1).map(({ numBytes }) => numBytes);
     expect(Math.max(...later) - first).toBeLessThanOrEqual(6 * 4);
+  });
+
+  it('is not measured, nor anything else of gradients, where that is turned off', () => {
+    expect(unmeasured.records.flatMap(({ loss }) => [...loss]).every(Number.isFinite)).toBe(true);
+    expect(unmeasured.records.flatMap(({ statistics }) => [...statistics]).every(Number.isNaN)).toBe(true);
+    expect(unmeasured.problems).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { badData, brokenBackwards, brokenOwnLoop, brokenUpdate, whatBroke } from '../../diagnosis/notANumber.js';
-import { hasGradient, statisticOf, variablesIn } from '../../protocol/statistics.js';
+import { hasGradient, isMeasured, statisticOf, variablesIn } from '../../protocol/statistics.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import { engineOf } from '../../tfjs/engine.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
@@ -10,12 +10,13 @@ import { brokenComputation } from './brokenComputation.js';
 import { brokenOwnLoss } from './brokenOwnLoss.js';
 import type { Cause, NotANumberContext } from './notANumberCause.js';
 
-/** Whether the loss, a gradient or a weight of the batch is NaN or infinite. */
+/** Whether the loss, or a gradient or a weight of a batch that was measured, is NaN or infinite. */
 export function isNotANumber({ loss, lossKnown, statistics }: StepRow): boolean {
   return (lossKnown && !Number.isFinite(loss)) || firstBrokenVariable(statistics) !== -1;
 }
 
 function firstBrokenVariable(statistics: Float32Array): number {
+  if (!isMeasured(statistics)) return -1;
   for (let variable = 0; variable < variablesIn(statistics); variable++) {
     if (hasBrokenGradient(statistics, variable)) return variable;
     if (!Number.isFinite(statisticOf(statistics, variable, 'weightNorm'))) return variable;

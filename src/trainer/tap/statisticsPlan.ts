@@ -1,5 +1,5 @@
 import { HISTOGRAM_BINS } from '../../protocol/histogramBins.js';
-import { STATISTIC_COUNT, setNoGradient } from '../../protocol/statistics.js';
+import { nothingMeasured, STATISTIC_COUNT, setNoGradient } from '../../protocol/statistics.js';
 import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import { countBins, histogramBins } from './groupHistogram.js';
 import { type GroupTensors, groupStatistics } from './groupStatistics.js';
@@ -35,7 +35,7 @@ export class StatisticsPlan {
   constructor(
     private readonly tf: Tfjs,
     readonly variables: readonly Variable[],
-    /** Null where the statistics are to compare nothing with the batch before. */
+    /** Null where no statistics are measured. */
     private readonly lastGradients: LastGradients | null,
     /** Null where it takes operations. */
     private readonly atOnce: StatisticsAtOnce | null = null,
@@ -89,6 +89,7 @@ export class StatisticsPlan {
 
   /** Call it after the update. @returns the statistics; a tensor is the caller's to dispose of */
   end({ groups, kept }: PendingStatistics): Statistics {
+    if (!this.lastGradients) return nothingMeasured(this.variables.length);
     if (!kept) return this.computed(() => groups);
     const statistics = kept.measure() ?? this.computed(() => this.grouped(kept));
     kept.advance();

@@ -1,4 +1,4 @@
-import { STATISTIC_COUNT } from '../../../protocol/statistics.js';
+import { nothingMeasured } from '../../../protocol/statistics.js';
 import type { Binding, NodeBackend, TensorValues } from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import { RowReader } from '../graph/rowLayout.js';
@@ -55,7 +55,7 @@ export class CompiledProgram {
     this.reader = graph.layout && new RowReader(graph.layout, step.measured.length, new Set(this.missing));
     this.call = new SessionCall(backend, session, graph, step);
     this.constants = step.optimizer?.constants();
-    this.withoutStatistics = new Float32Array(step.measured.length * STATISTIC_COUNT).fill(Number.NaN);
+    this.withoutStatistics = nothingMeasured(step.measured.length);
   }
 
   /** Why the graph does not stand for the step any more; null while it does. */
