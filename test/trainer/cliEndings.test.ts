@@ -54,7 +54,7 @@ describe('code that breaks in mid-training', () => {
     ['throwsInFit.mjs', /the code broke.*throwsInFit\.mjs:\d+/],
     ['exitsInFit.mjs', /exit code 3.*exitsInFit\.mjs:\d+/],
   ])('%s: exit 1, and what was recorded up to then is kept', async (file, reason) => {
-    await using run = await CliRun.start(['train', file, '--json'], { env: { EXIT_CODE: '3' } });
+    await using run = await CliRun.start(['train', file, '--json', ...ON_WASM], { env: { EXIT_CODE: '3' } });
     expect(await run.exited).toBe(1);
     expect(run.reason).toMatch(reason);
     expect(run.linesOf('epoch').map(({ epoch }) => epoch)).toEqual([0, 1]);
@@ -92,7 +92,7 @@ describe('code that breaks in mid-training', () => {
   });
 
   it('a loss that turns NaN: exit 1 at that batch unless told otherwise, with the records', async () => {
-    await using run = await CliRun.start(['train', 'notANumber.mjs', '--json']);
+    await using run = await CliRun.start(['train', 'notANumber.mjs', '--json', ...ON_WASM]);
     expect(await run.exited).toBe(1);
     expect(run.reason).toMatch(/ended at batch \d+.*--on-nan continue/);
     expect(run.linesOf('fitEnd')).toMatchObject([{ outcome: 'failed' }]);
@@ -100,7 +100,7 @@ describe('code that breaks in mid-training', () => {
   });
 
   it('a loss that turns NaN: says the same under --json, where it is the string "NaN"', async () => {
-    await using run = await CliRun.start(['train', 'notANumber.mjs', '--on-nan', 'continue', '--json']);
+    await using run = await CliRun.start(['train', 'notANumber.mjs', '--on-nan', 'continue', '--json', ...ON_WASM]);
     expect(await run.exited).toBe(0);
     expect(run.stderr).toMatch(whereItTurned);
     expect(run.linesOf('note')).toMatchObject([{ kind: 'not-a-number', line: expect.any(Number) }]);

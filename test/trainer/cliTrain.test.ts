@@ -163,11 +163,11 @@ describe('gradlens train --json', () => {
 
 describe('gradlens train for people', () => {
   it('writes a line for each epoch where there is no terminal, and a table of layers at the end', async () => {
-    await using run = await CliRun.start(['train', 'twoModels.mjs', '--compiled', 'off']);
+    await using run = await CliRun.start(['train', 'twoModels.mjs', ...ON_WASM]);
     expect(await run.exited).toBe(0);
     expect(run.stderr).toMatch(/small: epoch 3\/3 {2}(val_)?loss /);
     expect(run.stderr).toMatch(
-      /small: fit 1 completed, 3 epochs, 9 batches, .* s, [\d.]+ steps\/s, eager: compiled steps are turned off$/m,
+      /small: fit 1 completed, 3 epochs, 9 batches, .* s, [\d.]+ steps\/s, eager: compiled steps need tfjs-node$/m,
     );
     expect(run.stdout).toMatch(/^to stdout$/m);
     expect(run.stdout).toMatch(/^layer +weight +gradient norm +update ratio +zeros +cosine +where$/m);

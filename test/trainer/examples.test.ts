@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CliRun } from './support/cliRun.js';
+import { CliRun, ON_WASM } from './support/cliRun.js';
 
 const examples = join(import.meta.dirname, '..', '..', 'examples');
 const train = (file: string, ...args: string[]) =>
@@ -34,13 +34,15 @@ describe('the examples train, compiled', () => {
     { data: 'datasets/fruit-inputs.npy,datasets/fruit-kinds.npy', target: [] },
     { data: 'datasets/shapes', target: [] },
   ])('on $data', async ({ data, target }) => {
+    const isPictures = data.endsWith('shapes');
     const named = data
       .split(',')
       .map((path) => join(examples, path))
       .join(',');
-    const file = data.endsWith('shapes') ? 'datasets/pictures.js' : 'ways/builder.js';
-    await using run = await train(file, '--data', named, '--yes', ...target);
+    const file = isPictures ? 'datasets/pictures.js' : 'ways/builder.js';
+    const on = isPictures ? [] : ON_WASM;
+    await using run = await train(file, '--data', named, '--yes', ...target, ...on);
     expect([await run.exited, run.reason]).toEqual([0, expect.stringContaining('6 epochs')]);
-    expect(run.linesOf('stepMode').map(({ mode }) => mode)).toEqual(['compiled']);
+    expect(run.linesOf('stepMode').map(({ mode }) => mode)).toEqual([isPictures ? 'compiled' : 'eager']);
   });
 });
