@@ -29,6 +29,8 @@ const SICK: readonly (readonly [name: string, kind: VerdictKind, rule: string])[
   ['zeroWeights', 'learns-nothing', 'dead-layer'],
   ['reluOutputOfNegativeTargets', 'learns-nothing', 'target-range'],
   ['sigmoidOutputOfPrices', 'learns-nothing', 'target-range'],
+  ['pricesInSmallSteps', 'learns-nothing', 'target-scale'],
+  ['pricesThatExplode', 'learns-nothing', 'target-scale'],
   ['bytesIntoSigmoid', 'learns', 'input-scale'],
   ['unscaledInputs', 'learns-nothing', 'input-scale'],
   ['deadByRate', 'not-a-number', 'not-a-number'],

@@ -20,6 +20,18 @@ const NO_SIGNAL = [
 
 /** What explains what: by rule, those after it in `RUN_RULES` that are no more than its consequence. */
 const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
+  'target-scale': [
+    'not-a-number',
+    'exploding-gradient',
+    'vanishing-gradient',
+    'divergence',
+    'dead-layer',
+    'saturated-layer',
+    'learning-rate',
+    'first-loss',
+    'stopped-early',
+    ...NO_SIGNAL,
+  ],
   'not-a-number': [
     'exploding-gradient',
     'divergence',

@@ -19,6 +19,7 @@ import { saturatedLayer } from './rules/saturatedLayer.js';
 import { smallBatchNormalization } from './rules/smallBatchNormalization.js';
 import { stoppedEarly } from './rules/stoppedEarly.js';
 import { targetRange } from './rules/targetRange.js';
+import { targetScale } from './rules/targetScale.js';
 import { underFitting } from './rules/underFitting.js';
 import { validationClasses } from './rules/validationClasses.js';
 import { validationLeak } from './rules/validationLeak.js';
@@ -28,6 +29,7 @@ import type { RunRule } from './runRule.js';
 
 /** All rules of a run, causes before what may follow from them. */
 export const RUN_RULES: readonly RunRule[] = [
+  targetScale,
   notANumber,
   leakedTarget,
   inputScale,

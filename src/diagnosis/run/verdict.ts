@@ -22,7 +22,8 @@ const BELOW_CHANCE = 0.1;
 export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly RunFinding[]): Verdict {
   const of = (rule: string) => findings.find((finding) => finding.rule === rule);
   const broken = brokenNumbers(fit);
-  if (broken) return { kind: 'not-a-number', text: brokenText(broken, fit) };
+  const unscaled = unscaledText(of('target-scale'));
+  if (broken) return { kind: 'not-a-number', text: brokenText(broken, fit, unscaled) };
   const undecided = whyUndecided(fit);
   if (undecided) return { kind: 'undecided', text: `Undecided: ${undecided}` };
   const diverged = of('divergence');
@@ -39,7 +40,7 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   }
   if (reached.learned === 'nothing') {
     if (isCutShort(fit) && !hasCause(findings)) return { kind: 'undecided', text: soFarText(fit) };
-    return { kind: 'learns-nothing', text: nothingText(reached) };
+    return { kind: 'learns-nothing', text: nothingText(reached, unscaled) };
   }
   const over = of('over-fitting');
   // What a validation of other classes costs tells nothing of what the net remembers.
@@ -98,6 +99,7 @@ function brokenNumbers(fit: FitFigures): Partial<BrokenNumbers> | null {
 function brokenText(
   { step, isInfinite = false, first, layer }: Partial<BrokenNumbers>,
   { summary }: FitFigures,
+  cause: string | null,
 ): string {
   const what = isInfinite ? 'Infinite' : 'NaN';
   const position = summary.layers.findIndex(({ name }) => name === layer);
@@ -108,7 +110,7 @@ function brokenText(
     outputs: ': the outputs exploded',
     loss: ', first in the loss',
   };
-  const place = first ? places[first] : '';
+  const place = cause ?? (first ? places[first] : '');
   return step === undefined ? `${what}${place}` : `${what} at batch ${step + 1}${place}`;
 }
 
@@ -123,7 +125,14 @@ function chanceText({ ownAccuracy, guess: { accuracy: chance, isMeasured } }: Pr
 const isBelowGuessing = ({ guess: { loss }, last }: Progress): boolean =>
   loss === null || last < loss * (1 - AS_GUESSING);
 
-function nothingText(reached: Progress): string {
+/** Null where it is not the cause. */
+const unscaledText = (found: RunFinding | undefined): string | null =>
+  found?.severity === 'error'
+    ? `: unscaled targets, about ${formatNumber(found.evidence.size ?? Number.NaN, 2)}`
+    : null;
+
+function nothingText(reached: Progress, cause: string | null): string {
+  if (cause !== null) return `Learns nothing${cause}`;
   const { guess, last } = reached;
   const chance = chanceText(reached);
   if (chance !== null) return chance;

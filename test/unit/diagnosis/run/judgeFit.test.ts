@@ -85,6 +85,15 @@ describe('the verdict', () => {
     ],
     ['Learns, but feature 4 is the target', { ...learning, data: { inputs: { targetFeature: 3 } } }],
     [
+      'Learns nothing: unscaled targets, about 3.0e5',
+      {
+        losses: flat(1e11, 20),
+        summary: { loss: 'meanSquaredError', optimizer: 'Adam' },
+        layers: [{}, { units: 1 }],
+        data: { targets: { kind: 'numbers', classes: [], mean: 3e5, std: 7e4, variance: 5e9 } },
+      },
+    ],
+    [
       'Learns, but 80% of validation is training data',
       {
         ...learning,

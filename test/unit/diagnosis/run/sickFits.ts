@@ -180,6 +180,19 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
     { losses: falling(1.1, 0.001, 20), logs: { acc: falling(0.4, 1, 20) }, data: { inputs: { targetFeature: 3 } } },
   ],
   [
+    'error target-scale',
+    'prices that small steps do not come near',
+    {
+      losses: steady(1e11, 0.98e11, 20),
+      summary: { loss: 'meanSquaredError', optimizer: 'Adam', learningRate: 0.001 },
+      layers: [
+        { gradMeanAbs: 1e6, gradNorm: 1e7 },
+        { units: 1, gradMeanAbs: 1e6, gradNorm: 1e7 },
+      ],
+      data: { targets: { kind: 'numbers', classes: [], min: 1e5, max: 5e5, mean: 3e5, std: 7e4, variance: 5e9 } },
+    },
+  ],
+  [
     'warning validation-size',
     'a validation of one sample',
     {

@@ -51,7 +51,52 @@ const validatedOn = (validation: number) => summary({ setup: { validation } as n
 /** What had learned half of the way and is back at guessing, which costs 1. */
 const lost = (more: Given = {}): Given => ({ losses: [0.9, 0.8, 0.7, 0.5, 1, 1, 1, 1, 1, 1, 1, 1], last: 1, ...more });
 
+/** Numbers of a mean and a deviation, which a linear layer of one unit is to give. */
+const priced = (mean: number, std: number, more: Given = {}): Given => ({
+  ...NOTHING,
+  last: 2,
+  data: { targets: { kind: 'numbers', classes: [], mean, std } },
+  ...layers({}, { units: 1, activation: null }),
+  summary: { loss: 'meanSquaredError', optimizer: 'Adam' },
+  ...more,
+});
+const bySgd = (more: Given = {}): Given =>
+  priced(101, 1, { summary: { loss: 'meanSquaredError', optimizer: 'SGD' }, ...more });
+const brokenIn = (first: 'inputs' | 'targets' | 'outputs'): Given => ({
+  learned: 'unknown',
+  problems: [{ kind: 'not-a-number', broke: { step: 3, isInfinite: false, first } } as never],
+});
+
 describe('what is said of losses and data', () => {
+  thresholds(
+    'target-scale',
+    [
+      ['-', priced(100, 100)],
+      ['error preprocessing', priced(101, 1)],
+      ['error preprocessing', priced(-101, 1)],
+      ['error preprocessing', priced(0, 101)],
+      // What has come to the mean of its targets is held back by something else.
+      ['-', priced(101, 1, { last: 1.5 })],
+      ['error preprocessing', priced(101, 1, { last: 1.51 })],
+      ['-', priced(101, 1, { learned: 'some' })],
+      ['-', priced(101, 1, RANDOM)],
+      ['-', priced(101, 1, layers({}, { units: 1, activation: 'sigmoid' }))],
+      ['error preprocessing', priced(101, 1, layers({}, { units: 1, activation: 'relu' }))],
+      ['-', priced(101, 1, { summary: { loss: 'meanAbsolutePercentageError', optimizer: 'Adam' } })],
+      ['-', priced(101, 1, { summary: { loss: 'sparseCategoricalCrossentropy', optimizer: 'Adam' } })],
+      ['-', priced(101, 1, { data: { targets: { kind: 'numbers', mean: 101, std: 1, notFinite: 1 } } })],
+      ['error preprocessing', bySgd()],
+      ['warning preprocessing', bySgd({ learned: 'some' })],
+      ['-', bySgd({ learned: 'much' })],
+      ['-', bySgd({ learned: 'unknown' })],
+      ['error preprocessing', bySgd(brokenIn('outputs'))],
+      ['-', bySgd(brokenIn('inputs'))],
+      ['-', bySgd(brokenIn('targets'))],
+      ['-', priced(101, 1, brokenIn('outputs'))],
+    ],
+    { evenWell: true },
+  );
+
   thresholds('class-imbalance', [
     ['-', classes(100, 10)],
     ['hint data', classes(101, 10)],
