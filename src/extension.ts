@@ -137,6 +137,7 @@ export function activate(context: vscode.ExtensionContext): void {
   openKept = kept;
   const dashboard = store.add(createDashboard(context.extensionUri, editor, { tries, depth, kept, sweeps }, log));
   const installTfjsNode = () => installer.install();
+  const previewer = store.add(new DataPreviewer(built('datasetsWorker.js'), info, () => dataLimits(settings)));
   store.add(
     registerCommands({
       state: editor,
@@ -149,7 +150,7 @@ export function activate(context: vscode.ExtensionContext): void {
       sweepFiles: new SweepFiles(storeDirectory, info),
       sweepRuns,
       trialRuns,
-      previewer: store.add(new DataPreviewer(built('datasetsWorker.js'), info, () => dataLimits(settings))),
+      previewer,
       picked: new PickedData(editor.config, info),
       previews: store.add(new ReadOnlyTexts('gradlens-preview')),
       runTree: editor.runTree,
@@ -165,7 +166,7 @@ export function activate(context: vscode.ExtensionContext): void {
     store.add(vscode.commands.registerCommand(INTERNALS, () => ({ ...editor, tries, depth, sweeps })));
   }
   const restored = runs.restore();
-  store.add(registerTools({ state: editor, settings, log, dashboard, restored }));
+  store.add(registerTools({ state: editor, settings, log, previewer, dashboard, restored }));
   void showFirstExample(context.globalState);
 }
 

@@ -1,17 +1,18 @@
 import { dataInside } from '../assistant/dataInside.js';
 import type { Reach } from '../assistant/root.js';
 import type { ToolInput } from '../assistant/toolTable.js';
+import { shapesOfData } from '../commands/launch/shapesOfData.js';
 import { chosenModel } from '../commands/modelTarget.js';
 import { HumanError } from '../errors/humanError.js';
 import { answerText, configAnswers } from '../launch/answerText.js';
 import { runRequest } from '../launch/runRequest.js';
-import { openNames, type SettledPlan, settlePlan, takenProposals } from '../launch/settlePlan.js';
 import { dataLimits } from '../platform/settings.js';
 import type { DataSpec } from '../protocol/data.js';
-import type { Answers, OpenQuestion, RunChoice, RunPlan } from '../protocol/launch.js';
+import type { RunChoice, RunPlan } from '../protocol/launch.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { ToolDeps } from './deps.js';
+import { settledTraining } from './settledTraining.js';
 import { sourcesOf } from './sources.js';
 
 /** How a model that an assistant has named would be trained. */
@@ -45,9 +46,11 @@ export async function plannedTraining(
   const typed = Object.fromEntries(Object.entries(input.set).map(([key, value]) => [key, answerText(value)]));
   const answers = { ...configAnswers(choice.choices.values), ...typed };
   const asked: RunChoice = { ...choice, answers, dataNamed: named !== null };
-  const { plan, guessed } = await settled(deps, asked, typed);
+  const picked = named ?? choice.choices.data ?? null;
+  const planning = { makePlan: (each: RunChoice) => state.plans.plan(each), shapesOf: shapesOfData(deps, target) };
+  const { plan, guessed } = await settledTraining(planning, asked, { data: picked, typed });
   if (plan.blocked) throw new HumanError(plan.blocked.message);
-  const chosen = named ?? choice.choices.data ?? plan.data;
+  const chosen = picked ?? plan.data;
   const request = await runRequest(plan, asked, {
     data: chosen ?? (plan.needsData ? RANDOM : null),
     ownData: named === null && !choice.choices.data,
@@ -70,31 +73,4 @@ function meantModel(models: readonly SourceModel[], { file, line }: ToolInput<'t
   const list = models.map((each) => `${each.name} (line ${each.line})`).join(', ');
   if (models.length === 0) throw new HumanError(`No Sequential model of Keras or TensorFlow.js found in ${file}.`);
   throw new HumanError(`${model ? 'Name a model by its line' : `There is no model on line ${line}`}: ${list}.`);
-}
-
-/** @throws {HumanError} where a value without a proposal stays open, or one is given for a name that is not */
-async function settled({ state }: ToolDeps, choice: RunChoice, typed: Answers): Promise<SettledPlan> {
-  const names = new Set<string>();
-  const plan = async (each: RunChoice) => {
-    const made = await state.plans.plan(each);
-    for (const name of openNames(made)) names.add(name);
-    return made;
-  };
-  const done = await settlePlan(choice, plan, async (questions) => proposals(questions));
-  const unknown = Object.keys(typed).filter((name) => !names.has(name));
-  if (unknown.length > 0) {
-    const open = names.size === 0 ? 'it leaves none open' : `it leaves open: ${[...names].join(', ')}`;
-    throw new HumanError(`set ${unknown.join(', ')}: the source leaves no such value open; ${open}.`);
-  }
-  if (!done) throw new HumanError('The values that the source leaves open are not known.');
-  return done;
-}
-
-function proposals(questions: readonly OpenQuestion[]): Answers {
-  const { proposed, open } = takenProposals(questions);
-  if (open.length > 0) {
-    const list = open.map(({ name, reason }) => `${name} (${reason})`).join(', ');
-    throw new HumanError(`The source leaves values open, which "set" has to give: ${list}.`);
-  }
-  return proposed;
 }

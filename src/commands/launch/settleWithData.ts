@@ -1,11 +1,10 @@
-import { messageOf } from '../../errors/errorText.js';
 import { asksOfSample, planWithData } from '../../launch/dataAnswers.js';
 import { type SettledPlan, settlePlan } from '../../launch/settlePlan.js';
-import type { DataSpec, SampleShapes } from '../../protocol/data.js';
+import type { DataSpec } from '../../protocol/data.js';
 import type { Answers, OpenQuestion, RunPlan } from '../../protocol/launch.js';
-import { sourceEnd } from '../../source/size/sourceShapes.js';
 import type { CommandDeps } from '../deps.js';
 import type { ChosenModel } from '../modelTarget.js';
+import { shapesOfData } from './shapesOfData.js';
 
 interface Asking {
   readonly values: (questions: readonly OpenQuestion[]) => Promise<Answers | null>;
@@ -25,20 +24,16 @@ interface SettledWithData {
  */
 export async function settleWithData(
   deps: CommandDeps,
-  { model, choice }: ChosenModel,
+  target: ChosenModel,
   ask: Asking,
 ): Promise<SettledWithData | null> {
+  const { choice } = target;
   let data = choice.choices.data ?? null;
   let latest: RunPlan | null = null;
-  const looked = new Map<string, Promise<SampleShapes | null>>();
+  const lookAt = shapesOfData(deps, target);
   const shapesOf = async (plan: RunPlan) => {
     const known = data ?? plan.data;
-    if (!known) return null;
-    // A file of data may be large: each is read once, however often it is planned.
-    const key = JSON.stringify(known);
-    const shapes = looked.get(key) ?? lookAt(deps, known, choice.folder, model);
-    looked.set(key, shapes);
-    return shapes;
+    return known && lookAt(known);
   };
   const plan = planWithData((each) => deps.state.plans.plan(each), shapesOf);
   const settled = await settlePlan(
@@ -55,19 +50,4 @@ export async function settleWithData(
     },
   );
   return settled && { settled, data };
-}
-
-/** What cannot be read is told when the run reads it. */
-async function lookAt(
-  { previewer, log }: CommandDeps,
-  data: DataSpec,
-  folder: string,
-  model: ChosenModel['model'],
-): Promise<SampleShapes | null> {
-  try {
-    return await previewer.shapesOf(data, folder, sourceEnd(model));
-  } catch (error) {
-    log.info(`What the data says of the open values is not known: ${messageOf(error)}`);
-    return null;
-  }
 }
