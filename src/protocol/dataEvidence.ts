@@ -52,6 +52,9 @@ export const DataEvidence = entity({
       /** Of their targets. */
       samples: Count,
       ...Classes,
+      /** As of the training's targets. */
+      variance: v.optional(v.number()),
+      deviation: v.optional(v.number()),
       /** Samples that were looked for among those trained on, the share that is there, bit for bit, and the share that would be by chance. */
       shared: v.optional(entity({ compared: Count, share: v.number(), chance: v.number() })),
     }),

@@ -47,7 +47,7 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   if (over?.severity === 'warning' && !of('validation-classes'))
     return { kind: 'over-fits', text: `Over-fits since epoch ${over.evidence.epoch}` };
   if (isUnderFit(fit, reached)) return { kind: 'under-fits', text: `Under-fits: ${numberText(fit, reached)}` };
-  const but = qualification(fit);
+  const but = qualification(fit) ?? failedValidation(fit, reached);
   if (but !== null) return { kind: 'learns', text: `Learns, but ${but}`, severity: 'warning' };
   return reached.learned === 'much'
     ? { kind: 'learns-well', text: `Learns well: ${numberText(fit, reached)}` }
@@ -63,6 +63,16 @@ function qualification(fit: FitFigures): string | null {
   const held = heldLeak(fit);
   if (held) return `${formatShare(held.share)} of validation is training data`;
   return areNoShares(fit) ? 'its outputs are no probabilities' : null;
+}
+
+/** A validation on which always saying the mean of its targets (or their median) would cost less; null where that is not so. */
+function failedValidation({ summary, data }: FitFigures, { validation: held }: Progress): string | null {
+  const { variance = null, deviation = null } = data?.validation ?? {};
+  const kind = knownLoss(summary.loss)?.kind;
+  const guessed = kind === 'squared' ? variance : kind === 'absolute' ? deviation : null;
+  const last = held.at(-1)?.value ?? null;
+  if (guessed === null || last === null || last <= guessed * (1 + AS_GUESSING)) return null;
+  return `val_loss ${formatNumber(last, 2)}, guessing gives ${formatNumber(guessed, 2)}`;
 }
 
 /** Units that say yes or no each by itself under a loss that takes shares of a whole: its own, whatever it is told of logits. */

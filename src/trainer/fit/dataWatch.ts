@@ -84,9 +84,9 @@ export class DataWatch {
     const told = { inputs: inputs && { ...inputs, ...leaked }, targets: this.targets.figures() };
     const validation = this.validation.figures();
     if (!validation) return told;
-    const { samples, classes, labels } = validation;
+    const { samples, classes, labels, variance, deviation } = validation;
     const shared = this.shared ? { shared: this.shared } : {};
-    return { ...told, validation: { samples, classes, labels, ...shared } };
+    return { ...told, validation: { samples, classes, labels, variance, deviation, ...shared } };
   }
 
   private compare(inputs: readonly Tensor[], [target]: readonly Tensor[]): void {

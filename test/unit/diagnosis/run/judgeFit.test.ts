@@ -24,6 +24,17 @@ const numbered = (labels: readonly number[]): Pick<Made, 'data' | 'summary'> => 
   summary: { loss: 'sparseCategoricalCrossentropy' },
 });
 
+/** Numbers that are learned, with a validation of other targets. */
+const validated = (held: number, spread: { variance: number; deviation: number }, loss = 'mse'): Made => ({
+  losses: falling(1.1, 0.05, 20),
+  logs: { val_loss: falling(1.1, held, 20) },
+  data: {
+    targets: { kind: 'numbers', variance: 1.1, deviation: 1.1 },
+    validation: { samples: 20, classes: [], ...spread },
+  },
+  summary: { loss },
+});
+
 describe('the verdict', () => {
   it.each<[string, Made]>([
     ['Learns nothing: accuracy 0.33 is chance (0.33)', guessing],
@@ -102,6 +113,10 @@ describe('the verdict', () => {
     ],
     ['Learns, but class 3 has no unit', { ...learning, ...numbered([1, 2, 3]) }],
     ['Learns well: acc 0.98', { ...learning, ...numbered([0, 1, 2]) }],
+    ['Learns, but val_loss 0.22, guessing gives 0.19', validated(0.21, { variance: 0.19, deviation: 1 })],
+    ['Learns, but val_loss 0.22, guessing gives 0.19', validated(0.21, { variance: 1, deviation: 0.19 }, 'mae')],
+    ['Learns well: val_loss 0.22', validated(0.21, { variance: 0.21, deviation: 0.1 })],
+    ['Learns well: val_loss 0.22', validated(0.21, { variance: 0.1, deviation: 0.1 }, 'huber')],
     [
       'Learns, but its outputs are no probabilities',
       { ...learning, summary: { loss: 'categoricalCrossentropy' }, layers: [{}, { activation: 'sigmoid', units: 3 }] },
