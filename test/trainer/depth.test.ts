@@ -131,6 +131,8 @@ describe('what depth does', () => {
     const { layers, sample, samples } = answerOf(answer, 'blame');
     expect([sample, samples]).toEqual([3, 64]);
     expect(layers.map(({ layer, of }) => [layer, of])).toEqual([8, 8, 8, 8, 8, 3].map((units, at) => [at, units]));
+    // The units before the normalization get their share too.
+    for (const { signals } of layers) expect(Math.max(...signals.map(Math.abs))).toBeGreaterThan(1e-3);
     // Sample 3 is of class 0: of the softmax's outputs only that one is in its loss.
     const [own = 0, ...others] = layers.at(-1)?.signals ?? [];
     expect(own).toBeLessThan(-1);

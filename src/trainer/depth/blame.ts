@@ -11,13 +11,16 @@ const MOST_UNITS = 64;
 export function blame(subject: DepthSubject, wanted: number): BlameAnswer {
   const { tf, model, samples } = subject;
   const sample = Math.min(wanted, samples - 1);
-  const [input, target] = [subject.inputs.slice(sample, 1), subject.targets.slice(sample, 1)];
-  const steps = differentiable(layerSteps(model, input));
-  const outputs = steps.at(-1)?.output ?? input;
-  const [loss = Number.NaN] = subject.lossOf(target, outputs).dataSync();
-  let signal = tf.grad((each: Tensor) => subject.lossOf(target, each))(outputs);
+  const ofSample = (all: Tensor): Tensor => all.slice(sample, 1);
+  const target = ofSample(subject.targets);
+  // All samples pass, as a normalization takes its mean of them: a sample alone would be its own mean.
+  const steps = differentiable(layerSteps(model, subject.inputs));
+  const outputs = steps.at(-1)?.output ?? subject.inputs;
+  const lossOf = (all: Tensor): Tensor => subject.lossOf(target, ofSample(all));
+  const [loss = Number.NaN] = lossOf(outputs).dataSync();
+  let signal = tf.grad(lossOf)(outputs);
   const layers = steps.toReversed().map((step) => {
-    const told = strongest(signal);
+    const told = strongest(ofSample(signal));
     signal = passedBack(tf, (each) => applied(step.layer, each), step.input, signal);
     return { layer: step.index, ...told };
   });
