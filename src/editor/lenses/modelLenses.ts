@@ -84,6 +84,17 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
         arguments: [target],
         tooltip: 'Curves and gradients',
       },
+      // What it comes to is in view in half a window, which cuts off what is behind it.
+      found && heldWeights(found.run)
+        ? {
+            title: `$(error) ${plainText(status)}`,
+            command: commandIds.rollBack,
+            arguments: [target],
+            tooltip: 'Roll back and continue, or train on',
+          }
+        : commandOf(
+            this.batchShown(found) ?? statusLens(plainText(status), edited, found !== null && isActive(found.run)),
+          ),
       ...(this.shows.output.value
         ? [
             {
@@ -105,16 +116,6 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
             },
           ]
         : []),
-      found && heldWeights(found.run)
-        ? {
-            title: `$(error) ${plainText(status)}`,
-            command: commandIds.rollBack,
-            arguments: [target],
-            tooltip: 'Roll back and continue, or train on',
-          }
-        : commandOf(
-            this.batchShown(found) ?? statusLens(plainText(status), edited, found !== null && isActive(found.run)),
-          ),
     ];
     const line = new vscode.Range(model.line - 1, 0, model.line - 1, 0);
     return commands.map((each) => new vscode.CodeLens(line, each));

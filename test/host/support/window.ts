@@ -76,7 +76,7 @@ export async function lensesOf(document: vscode.TextDocument): Promise<Lens[]> {
 
 /** What the last lens of a document's first model says: how its run stands. */
 export async function statusLens(document: vscode.TextDocument): Promise<string> {
-  return (await lensesOf(document))[4]?.title ?? '';
+  return (await lensesOf(document))[2]?.title ?? '';
 }
 
 /** Clicks the first lens whose title contains `title`. */
