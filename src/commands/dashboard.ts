@@ -14,6 +14,7 @@ import { didFirstStep } from '../platform/firstSteps.js';
 import { reportError } from '../platform/reportError.js';
 import type { Section } from '../protocol/dashboard/messages.js';
 import { modelFile, PLAIN_RUN } from '../protocol/runRequest.js';
+import { ranModel } from '../runs/ranModel.js';
 import type { Run } from '../runs/types.js';
 import type { Sweeps } from '../sweep/sweeps.js';
 import type { Tries } from '../trials/tries.js';
@@ -64,8 +65,7 @@ export function createDashboard(
       askModel: (run, fit, input) => reporting(askModel(state, kept, { run, fit, input })),
       sweep: (action) => reporting(Promise.resolve(sweepActions[action](sweeps))),
       sweptTrial: (action, trial) => reporting(trialActions[action](sweeps, trial)),
-      runAgain: ({ request: { file, model } }) =>
-        void vscode.commands.executeCommand(commandIds.run, { file, ...model }),
+      runAgain: (run) => void vscode.commands.executeCommand(commandIds.run, ranModel(run)),
       useEpochs: (run, epochs) => reporting(useEpochs(state, run, epochs)),
       openExamples: () => void vscode.commands.executeCommand(commandIds.openExamples),
       installTfjsNode: () => void vscode.commands.executeCommand(commandIds.installTfjsNode),
@@ -94,8 +94,8 @@ async function askModel(
   }));
 }
 
-async function useEpochs(state: EditorState, { request: { file, model } }: Run, epochs: number): Promise<void> {
-  const target = { file, ...model };
+async function useEpochs(state: EditorState, run: Run, epochs: number): Promise<void> {
+  const target = ranModel(run);
   const { model: chosen, models, choice } = await chosenModel(state, target);
   await state.config.change(chosen, models, { training: { ...choice.choices.training, epochs } });
   await vscode.commands.executeCommand(commandIds.run, target);
