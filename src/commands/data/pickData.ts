@@ -62,7 +62,7 @@ async function specOf(
     }
     if (choice === 'file' || choice === 'folder') {
       const path = await askPath(choice, target.choice.folder);
-      return path === null ? null : await pickFromPath(deps, path, target.choice.folder);
+      return path === null ? null : await pickFromPath(deps, path, target);
     }
     if (choice.name === 'random') return { kind: 'random' };
     const name = await downloadFirst(choice);

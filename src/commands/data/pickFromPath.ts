@@ -4,7 +4,10 @@ import type { DataPreview, PreviewColumn } from '../../datasets/preview/types.js
 import { askText, tellModal, withProgress } from '../../platform/messages.js';
 import { type PickItem, pick, pickMany } from '../../platform/quickPick.js';
 import type { DataSpec } from '../../protocol/data.js';
+import { formatShare } from '../../protocol/numberText.js';
+import { keptShare } from '../../source/keptShare.js';
 import type { CommandDeps } from '../deps.js';
+import type { ChosenModel } from '../modelTarget.js';
 import { previewText } from './dataText.js';
 
 const TABLES = ['csv', 'tsv', 'txt', 'data', 'json', 'ndjson', 'jsonl', 'parquet', 'arrow', 'feather', 'gz'];
@@ -22,6 +25,8 @@ const MOST_HELD_OUT = 90;
 type ColumnItem = PickItem & { readonly column: string };
 
 const MOST_EXAMPLES = 4;
+
+type Target = Pick<ChosenModel, 'model' | 'choice'>;
 
 type Normalize = NonNullable<DataSpec['normalize']>;
 
@@ -55,13 +60,20 @@ export async function askPath(kind: 'file' | 'folder', folder: string): Promise<
  * Shows a file or folder in a tab and asks how it is used.
  * @returns null where the person gives up. @throws {HumanError} where it cannot be read
  */
-export async function pickFromPath(deps: CommandDeps, path: string, folder: string): Promise<DataSpec | null> {
+export async function pickFromPath(
+  deps: CommandDeps,
+  path: string,
+  { model, choice }: Target,
+): Promise<DataSpec | null> {
+  const { folder } = choice;
   const found = await previewed(deps, path, folder);
   const spec = found.spec.kind === 'table' ? await withTarget(deps, found, folder) : found.spec;
   if (!spec) return null;
-  const normalize = spec.kind === 'images' ? undefined : await pickScaling(found.name, spec.normalize ?? 'none');
+  const kept = keptShare(model);
+  const normalize = spec.kind === 'images' ? undefined : await pickScaling(found.name, spec.normalize ?? 'none', kept);
   if (normalize === null) return null;
-  const share = await pickValidation(found.name);
+  // The source's own share is kept, of whatever data.
+  const share = kept === null ? await pickValidation(found.name) : 0;
   if (share === null) return null;
   return {
     ...spec,
@@ -87,12 +99,13 @@ async function previewed(deps: CommandDeps, data: DataSpec | string, folder: str
   return preview;
 }
 
-/** Asks how inputs are scaled, the proposed way first. @returns null where the person gives up */
-async function pickScaling(name: string, proposed: Normalize): Promise<Normalize | null> {
+/** Asks how inputs are scaled, the proposed way first. @param kept share for validation that nobody is asked for @returns null where the person gives up */
+async function pickScaling(name: string, proposed: Normalize, kept: number | null): Promise<Normalize | null> {
   const ordered = SCALINGS.toSorted((a, b) => Number(b.normalize === proposed) - Number(a.normalize === proposed));
   const items = ordered.map((choice) => ({ ...choice, description: choice.normalize === proposed ? 'proposed' : '' }));
   const title = `${name}: how should the inputs be scaled?`;
-  return (await pick(items, { title, ignoreFocusOut: true }))?.normalize ?? null;
+  const known = kept === null ? {} : { placeHolder: `${formatShare(kept)} is kept for validation, as fit says` };
+  return (await pick(items, { title, ignoreFocusOut: true, ...known }))?.normalize ?? null;
 }
 
 /** Asks which columns of a table the model is to predict, beginning with the likely one. @returns null where the person gives up */
