@@ -99,6 +99,8 @@ export const FitSummary = entity({
   epochs: v.nullable(Count),
   initialEpoch: Count,
   batchesPerEpoch: v.nullable(Count),
+  /** What regularizers add to the loss at its begin; left out where they add none, or where that is not known. */
+  penalty: v.optional(v.number()),
   /** Left out for steps, and by runs of earlier versions. */
   setup: v.optional(FitSetup),
   /** Whose outputs are kept; left out where none can be. */
@@ -118,6 +120,8 @@ export const EpochRecord = entity({
   /** Batches done in the fit so far. */
   step: Count,
   logs: v.pipe(v.record(v.string(), NumberOrNaN), v.readonly()),
+  /** What regularizers add to the training loss at its end; left out as in `FitSummary`, and where measuring it would slow the training. */
+  penalty: v.optional(v.number()),
 });
 export type EpochRecord = v.InferOutput<typeof EpochRecord>;
 

@@ -74,6 +74,7 @@ const HEALTHY = [
   'line',
   'sine',
   'noisyRegression',
+  'regularized',
   'noisyClasses',
   'convolution',
   'convolutionWithNormalization',

@@ -24,6 +24,8 @@ export interface FitFigures {
   readonly data: DataEvidence | null;
   /** Its data are random numbers: they say nothing of chance, scale, balance, over-fitting or the loss. */
   readonly isRandom: boolean;
+  /** What regularizers added to the loss last, where losses are without it. */
+  readonly penalty?: number;
   /** A person's own, whose conditions are right. */
   readonly alerts: readonly Alert[];
 }

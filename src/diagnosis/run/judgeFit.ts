@@ -1,3 +1,4 @@
+import { formatNumber } from '../../protocol/numberText.js';
 import { SEVERITIES } from '../../protocol/severity.js';
 import { VERDICTS, type Verdict } from '../../protocol/verdict.js';
 import type { FitFigures } from './fitFigures.js';
@@ -8,6 +9,7 @@ import type { RunRule, TaughtFinding } from './runRule.js';
 import { RUN_RULES } from './runRules.js';
 import { type Steady, steadied } from './steady.js';
 import { verdictOf } from './verdict.js';
+import { withoutPenalties } from './withoutPenalties.js';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -31,19 +33,23 @@ const CERTAIN = 'not-a-number';
 
 /**
  * Judges a fit by all rules. While it trains, what is told changes without flicker; at its end it is what the figures say.
+ * @param logged with losses as they are logged
  * @param onFault a rule that threw; the others go on
  * @param before the last judgement of this fit; null where it is the first
  */
 export function judgeFit(
-  fit: FitFigures,
+  logged: FitFigures,
   onFault: (rule: string, error: unknown) => void,
   before: Judgement | null = null,
 ): Judgement {
-  const figures = partsOf(fit);
+  const figures = partsOf(logged);
   if (before && figures.every((part, index) => part === before.memory.figures[index])) return before;
+  const fit = withoutPenalties(logged);
   const reached = progress(fit);
   const isByHand = fit.summary.kind === 'steps';
-  const fresh = RUN_RULES.flatMap((rule) => (isByHand && rule.wantsFall ? [] : ask(rule, fit, reached, onFault)));
+  const fresh = RUN_RULES.flatMap((rule) =>
+    isByHand && rule.wantsFall ? [] : ask(rule, rule.ofLogs ? logged : fit, reached, onFault),
+  );
   const known = fit.end ? null : before;
   const time = timeOf(fit);
   const verdict = steadied(known?.memory.verdict, verdictSaid(verdictOf(fit, reached, fresh)), time);
@@ -92,6 +98,13 @@ const ORDER = RUN_RULES.map(({ id }) => id);
 const inOrderOfRules = (one: TaughtFinding, other: TaughtFinding): number =>
   ORDER.indexOf(one.rule) - ORDER.indexOf(other.rule);
 
+/** Losses in its words are not those that are logged; what the trainer says itself, of batches that broke, is of those. */
+function withPenaltyTold(message: string, { penalty, problems }: FitFigures): string {
+  if (penalty === undefined || !/\bloss\b/.test(message) || problems.some((problem) => problem.message === message))
+    return message;
+  return `${message} Losses here are without the penalty of the regularizers, ${formatNumber(penalty)} now.`;
+}
+
 function ask(
   rule: RunRule,
   fit: FitFigures,
@@ -100,7 +113,11 @@ function ask(
 ): TaughtFinding[] {
   try {
     const found = [...rule.find(fit, reached), ...predicted(rule, fit, reached)];
-    return found.map((finding) => ({ ...finding, lesson: rule.lesson(finding, fit, reached) }));
+    return found.map((finding) => ({
+      ...finding,
+      message: withPenaltyTold(finding.message, fit),
+      lesson: rule.lesson(finding, fit, reached),
+    }));
   } catch (error) {
     onFault(rule.id, error);
     return [];

@@ -34,6 +34,8 @@ export interface RunRule {
   readonly id: string;
   /** It takes for granted that the loss is to fall, which that of one net of an adversarial pair need not: it says nothing of steps made by hand. */
   readonly wantsFall?: boolean;
+  /** It is about losses as they are logged, not without the penalties of regularizers. */
+  readonly ofLogs?: boolean;
   find(fit: FitFigures, reached: Progress): RunFinding[];
   /** Edits of the source that would help, the best one first; three at most are offered. */
   fixes?(finding: RunFinding, source: FaultySource): SourceFix[];

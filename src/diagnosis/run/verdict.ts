@@ -40,7 +40,7 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   }
   if (reached.learned === 'nothing') {
     if (isCutShort(fit) && !hasCause(findings)) return { kind: 'undecided', text: soFarText(fit) };
-    return { kind: 'learns-nothing', text: nothingText(reached, unscaled) };
+    return { kind: 'learns-nothing', text: nothingText(fit, reached, unscaled) };
   }
   const over = of('over-fitting');
   // What a validation of other classes costs tells nothing of what the net remembers.
@@ -141,12 +141,15 @@ const unscaledText = (found: RunFinding | undefined): string | null =>
     ? `: unscaled targets, about ${formatNumber(found.evidence.size ?? Number.NaN, 2)}`
     : null;
 
-function nothingText(reached: Progress, cause: string | null): string {
+/** Behind a loss that is not the one that is logged. */
+const bare = ({ penalty }: FitFigures): string => (penalty === undefined ? '' : ' without penalties');
+
+function nothingText(fit: FitFigures, reached: Progress, cause: string | null): string {
   if (cause !== null) return `Learns nothing${cause}`;
   const { guess, last } = reached;
   const chance = chanceText(reached);
   if (chance !== null) return chance;
-  const loss = `Learns nothing: loss ${formatNumber(last)}`;
+  const loss = `Learns nothing: loss ${formatNumber(last)}${bare(fit)}`;
   if (guess.loss === null) return `${loss} does not fall`;
   const isGuessing = last < guess.loss * (1 + AS_GUESSING);
   return isGuessing
@@ -155,12 +158,12 @@ function nothingText(reached: Progress, cause: string | null): string {
 }
 
 /** The number that tells most: of the validation before that of the training, of the loss where no classes are told apart. */
-function numberText({ summary }: FitFigures, { accuracy, guess, last, validation: held }: Progress): string {
+function numberText(fit: FitFigures, { accuracy, guess, last, validation: held }: Progress): string {
   // Accuracy says nothing of numbers: they hardly ever equal their targets.
-  const isOfClasses = guess.accuracy !== null || !knownLoss(summary.loss)?.isOfNumbers;
+  const isOfClasses = guess.accuracy !== null || !knownLoss(fit.summary.loss)?.isOfNumbers;
   if (accuracy && isOfClasses && !(guess.accuracy !== null && accuracy.value <= guess.accuracy + AS_CHANCE))
     return `${accuracy.name} ${formatNumber(accuracy.value, 2)}`;
   return held.length > 0
-    ? `val_loss ${formatNumber(held.at(-1)?.value ?? Number.NaN, 2)}`
-    : `loss ${formatNumber(last, 2)}`;
+    ? `val_loss ${formatNumber(held.at(-1)?.value ?? Number.NaN, 2)}${fit.summary.metricsOver === 'epoch' ? bare(fit) : ''}`
+    : `loss ${formatNumber(last, 2)}${bare(fit)}`;
 }

@@ -13,6 +13,7 @@ import type { Ranks } from '../tap/outputRanks.js';
 import type { ExtraName, MeasuredStep, RecordedFit, StepNumbers, StepRow } from '../tap/recordedFit.js';
 import type { StatisticsPlan } from '../tap/statisticsPlan.js';
 import { DataWatch } from './dataWatch.js';
+import type { Penalty } from './penalty.js';
 
 /** One fit that is under way: numbers its batches and hands their records to the link. */
 export class FitSession implements RecordedFit {
@@ -39,6 +40,7 @@ export class FitSession implements RecordedFit {
     private readonly histogramInterval: number,
     readonly activations: FitActivations | null = null,
     readonly predictions: FitPredictions | null = null,
+    private readonly penalty: Penalty | null = null,
   ) {
     this.withoutGradient = new Set(plan.variables.keys());
     this.epoch = summary.initialEpoch;
@@ -142,7 +144,9 @@ export class FitSession implements RecordedFit {
     this.wholeEpochs++;
     this.data.complete();
     this.tellData();
-    this.link.epochEnded({ fit: this.summary.fit, epoch, step: this.steps, logs });
+    const penalty = this.penalty?.measured();
+    const told = { fit: this.summary.fit, epoch, step: this.steps, logs };
+    this.link.epochEnded(penalty === undefined ? told : { ...told, penalty });
     this.predictions?.epochDone(this.steps, logs);
   }
 

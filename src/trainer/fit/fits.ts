@@ -1,6 +1,7 @@
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import { sizeOf } from '../../protocol/fitSamples.js';
 import type { TrainerOptions } from '../../protocol/trainer.js';
+import { layersModel } from '../../tfjs/layersModel.js';
 import type { LayerVariable, Optimizer, Sequential, Tensor, Tfjs, TrainingModel, Variable } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import { OwnCode } from '../capture/ownCode.js';
@@ -17,6 +18,7 @@ import { StatisticsPlan } from '../tap/statisticsPlan.js';
 import { FitSession } from './fitSession.js';
 import { modelSummary } from './fitSummary.js';
 import { oneOutputWarning } from './oneOutput.js';
+import { Penalty } from './penalty.js';
 
 /** With a seed nothing may depend on the clock: a batch is taken to last a millisecond. */
 const byStep = (step: number): number => step;
@@ -85,6 +87,8 @@ export class Fits {
 
   /** @param given inputs and targets of all samples, where they are known */
   start({ model, inner, weights, optimizer }: FitSubject, call: FitCall, given: readonly Tensor[] = []): FitSession {
+    const { seed } = this.options;
+    const clock = seed === null ? () => performance.now() : () => 0;
     const own = modelSummary(model, inner, weights, optimizer, this.created);
     const traits = {
       ...{ ...call, loss: own.loss, isOwnLoop: inner === null },
@@ -94,18 +98,23 @@ export class Fits {
     const kept = sampleShapes(model, traits, given, this.options);
     const { samples } = kept;
     if (samples) this.inputBytes += samples.inputs * sizeOf(samples.input) * Float32Array.BYTES_PER_ELEMENT;
+    // Of steps there are no epochs at whose ends it would be measured again.
+    const regularized = inner && call.kind !== 'steps' ? layersModel(inner) : null;
+    const penalty = new Penalty(this.tf, regularized && (() => regularized.calculateLosses()), clock);
+    const added = penalty.first();
     const summary: FitSummary = {
       fit: ++this.started,
       ...call,
       metricsOver: this.isKeras ? 'epoch' : 'batches',
       ...own,
       ...kept,
+      ...(added === undefined ? {} : { penalty: added }),
       startedAt: Date.now(),
     };
     this.warnOnce(summary);
     const variables = weights.map((weight) => weight.read() as Variable);
     const plan = new StatisticsPlan(this.tf, variables, this.lastGradients, this.atOnce);
-    const { histogramInterval, activationInterval, seed } = this.options;
+    const { histogramInterval, activationInterval } = this.options;
     const names = summary.layers.map(({ activation }) => activation);
     const epochs = { batchesPerEpoch: summary.batchesPerEpoch, hasEpochs: summary.kind !== 'steps' };
     const now = seed === null ? () => performance.now() : byStep;
@@ -116,7 +125,7 @@ export class Fits {
     const predictions = samples
       ? new FitPredictions(this.tf, this.link, { ...summary, samples }, model, this.unitRoom)
       : null;
-    const session = new FitSession(this.link, summary, plan, histogramInterval, activations, predictions);
+    const session = new FitSession(this.link, summary, plan, histogramInterval, activations, predictions, penalty);
     if (this.eagerReason !== null) session.tellMode(this.eagerReason);
     this.open.add(session);
     this.optimizers.set(session, optimizer);

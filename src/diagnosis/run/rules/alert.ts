@@ -6,6 +6,7 @@ import type { RunRule } from '../runRule.js';
 /** Conditions of a person's own, from `gradlens.json`: each is told from the first time on that it holds. */
 export const alert: RunRule = {
   id: 'alert',
+  ofLogs: true,
   find: (fit) =>
     fit.alerts.flatMap(({ when, severity = 'warning', message = when }) => {
       const expression = alertExpression(when);
