@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { HumanError } from '../../errors/humanError.js';
-import { saved } from './saved.js';
+import { mayBeUnsaved, saved } from './saved.js';
 
 /** What a run may read: code and its data. Other unsaved work is left alone. */
 const SAVED_LANGUAGES = new Set([
@@ -40,7 +40,7 @@ async function saveAround(document: vscode.TextDocument, isMeant: (uri: vscode.U
     await saveOrExplain(notebook, vscode.workspace.onDidSaveNotebookDocument);
   }
   for (const each of vscode.workspace.textDocuments) {
-    if (!each.isDirty || each.uri.scheme !== 'file' || !SAVED_LANGUAGES.has(each.languageId)) continue;
+    if (!mayBeUnsaved(each) || each.uri.scheme !== 'file' || !SAVED_LANGUAGES.has(each.languageId)) continue;
     if (isConcerned(each.uri)) await saveOrExplain(each, vscode.workspace.onDidSaveTextDocument);
   }
 }

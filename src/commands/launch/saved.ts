@@ -23,6 +23,16 @@ export async function saved<Document extends Savable>(
   return !document.isDirty || isTaken(document);
 }
 
+/** Version of a text that was never edited. */
+const AS_OPENED = 1;
+
+/**
+ * Whether a text may differ from its file. An edit that comes while another save is being written leaves the text unsaved, and yet the
+ * editor tells extensions then that it is saved: one that was ever edited is asked for again, which costs nothing where it is saved.
+ */
+export const mayBeUnsaved = ({ isDirty, version }: { readonly isDirty: boolean; readonly version: number }): boolean =>
+  isDirty || version > AS_OPENED;
+
 async function isTaken(document: Savable): Promise<boolean> {
   try {
     return await document.save();

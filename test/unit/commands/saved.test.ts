@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { saved } from '../../../src/commands/launch/saved.js';
+import { mayBeUnsaved, saved } from '../../../src/commands/launch/saved.js';
 import { Emitter } from '../../../src/lifecycle/emitter.js';
 
 /** A document whose saves come out as told, one after the other. */
@@ -71,4 +71,13 @@ describe('a document that is to be saved', () => {
     expect(await saving(document)).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
   });
+});
+
+it('A text that was ever edited is saved again, whatever the editor says of it: an edit during a save counts as saved', () => {
+  const texts = [
+    { isDirty: false, version: 1 },
+    { isDirty: true, version: 2 },
+    { isDirty: false, version: 3 },
+  ];
+  expect(texts.map(mayBeUnsaved)).toEqual([false, true, true]);
 });
