@@ -26,7 +26,8 @@ export function useScrub(track: Track | undefined): Scrub {
   const step = shown?.step ?? null;
   useEffect(() => setAsked(null), [key]);
   useEffect(() => {
-    if (asked?.step === step) setAsked(null);
+    // Effects of a drawing come late: what was asked for since then stays.
+    if (asked?.step === step) setAsked((now) => (now === asked ? null : now));
     if (!asked) return;
     const patience = setTimeout(() => setAsked(null), PATIENCE);
     return () => clearTimeout(patience);
