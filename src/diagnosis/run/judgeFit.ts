@@ -9,7 +9,7 @@ import type { RunRule, TaughtFinding } from './runRule.js';
 import { RUN_RULES } from './runRules.js';
 import { type Steady, steadied } from './steady.js';
 import { verdictOf } from './verdict.js';
-import { withoutPenalties } from './withoutPenalties.js';
+import { isInValidation, withoutPenalties } from './withoutPenalties.js';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -99,8 +99,9 @@ const inOrderOfRules = (one: TaughtFinding, other: TaughtFinding): number =>
   ORDER.indexOf(one.rule) - ORDER.indexOf(other.rule);
 
 /** Losses in its words are not those that are logged; what the trainer says itself, of batches that broke, is of those. */
-function withPenaltyTold(message: string, { penalty, problems }: FitFigures): string {
-  if (penalty === undefined || !/\bloss\b/.test(message) || problems.some((problem) => problem.message === message))
+function withPenaltyTold(message: string, { penalty, problems, summary }: FitFigures): string {
+  const lowered = isInValidation(summary) ? /\b(?:val_)?loss\b/ : /\bloss\b/;
+  if (penalty === undefined || !lowered.test(message) || problems.some((problem) => problem.message === message))
     return message;
   return `${message} Losses here are without the penalty of the regularizers, ${formatNumber(penalty)} now.`;
 }

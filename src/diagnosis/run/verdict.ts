@@ -10,6 +10,7 @@ import { lostClasses } from './lostClasses.js';
 import { isWarm, type Progress } from './progress.js';
 import type { RunFinding } from './runRule.js';
 import { isUnderFit } from './underFit.js';
+import { isInValidation } from './withoutPenalties.js';
 
 /** Share by which a loss is above that of guessing and is told to be it. */
 const AS_GUESSING = 0.05;
@@ -30,7 +31,7 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   if (diverged) {
     const { best } = diverged.evidence;
     const before = best === undefined ? `at first ${formatNumber(reached.first)}` : `at best ${formatNumber(best)}`;
-    return { kind: 'diverges', text: `Diverges: loss ${formatNumber(reached.last)}, ${before}` };
+    return { kind: 'diverges', text: `Diverges: loss ${formatNumber(reached.last)}${bare(fit)}, ${before}` };
   }
   if (reached.learned === 'unknown') return { kind: 'undecided', text: `Undecided: ${whyUnknown(fit)}` };
   // A loss of logits may fall behind outputs that are always the same, and that of a softmax of one unit is 0 from the start.
@@ -66,13 +67,13 @@ function qualification(fit: FitFigures): string | null {
 }
 
 /** A validation on which always saying the mean of its targets (or their median) would cost less; null where that is not so. */
-function failedValidation({ summary, data }: FitFigures, { validation: held }: Progress): string | null {
-  const { variance = null, deviation = null } = data?.validation ?? {};
-  const kind = knownLoss(summary.loss)?.kind;
+function failedValidation(fit: FitFigures, { validation: held }: Progress): string | null {
+  const { variance = null, deviation = null } = fit.data?.validation ?? {};
+  const kind = knownLoss(fit.summary.loss)?.kind;
   const guessed = kind === 'squared' ? variance : kind === 'absolute' ? deviation : null;
   const last = held.at(-1)?.value ?? null;
   if (guessed === null || last === null || last <= guessed * (1 + AS_GUESSING)) return null;
-  return `val_loss ${formatNumber(last, 2)}, guessing gives ${formatNumber(guessed, 2)}`;
+  return `val_loss ${formatNumber(last, 2)}${bareHeld(fit)}, guessing gives ${formatNumber(guessed, 2)}`;
 }
 
 /** Units that say yes or no each by itself under a loss that takes shares of a whole: its own, whatever it is told of logits. */
@@ -143,6 +144,7 @@ const unscaledText = (found: RunFinding | undefined): string | null =>
 
 /** Behind a loss that is not the one that is logged. */
 const bare = ({ penalty }: FitFigures): string => (penalty === undefined ? '' : ' without penalties');
+const bareHeld = (fit: FitFigures): string => (isInValidation(fit.summary) ? bare(fit) : '');
 
 function nothingText(fit: FitFigures, reached: Progress, cause: string | null): string {
   if (cause !== null) return `Learns nothing${cause}`;
@@ -164,6 +166,6 @@ function numberText(fit: FitFigures, { accuracy, guess, last, validation: held }
   if (accuracy && isOfClasses && !(guess.accuracy !== null && accuracy.value <= guess.accuracy + AS_CHANCE))
     return `${accuracy.name} ${formatNumber(accuracy.value, 2)}`;
   return held.length > 0
-    ? `val_loss ${formatNumber(held.at(-1)?.value ?? Number.NaN, 2)}${fit.summary.metricsOver === 'epoch' ? bare(fit) : ''}`
+    ? `val_loss ${formatNumber(held.at(-1)?.value ?? Number.NaN, 2)}${bareHeld(fit)}`
     : `loss ${formatNumber(last, 2)}${bare(fit)}`;
 }

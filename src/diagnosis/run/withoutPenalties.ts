@@ -1,6 +1,10 @@
+import type { FitSummary } from '../../protocol/fit.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { FitFigures } from './fitFigures.js';
 import type { CurvePoint } from './lossCurve.js';
+
+/** Keras adds penalties to the loss of a validation, tfjs does not. */
+export const isInValidation = ({ metricsOver }: Pick<FitSummary, 'metricsOver'>): boolean => metricsOver === 'epoch';
 
 /**
  * The fit with losses of its answers alone: what regularizers add is taken off, as it is known at the fit's begin and at ends of epochs, and in
@@ -12,10 +16,9 @@ export function withoutPenalties(fit: FitFigures): FitFigures {
     penalty === undefined ? [] : [{ step, value: penalty }],
   );
   const last = known.at(-1);
-  if (!last) return fit;
+  // That of the start weights alone says nothing of those that epochs have trained.
+  if (!last || (last.step === 0 && epochs.length > 0)) return fit;
   const at = (step: number): number => onLine(known, step);
-  // tfjs's validation has no penalties in it, Keras's has.
-  const isInValidation = summary.metricsOver === 'epoch';
   return {
     ...fit,
     penalty: last.value,
@@ -23,7 +26,7 @@ export function withoutPenalties(fit: FitFigures): FitFigures {
       const logs = { ...epoch.logs };
       const middle = ((epochs[index - 1]?.step ?? 0) + epoch.step) / 2;
       if (logs.loss !== undefined) logs.loss -= at(middle);
-      if (logs.val_loss !== undefined && isInValidation) logs.val_loss -= at(epoch.step);
+      if (logs.val_loss !== undefined && isInValidation(summary)) logs.val_loss -= at(epoch.step);
       return { ...epoch, logs };
     }),
     series: {

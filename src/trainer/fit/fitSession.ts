@@ -144,7 +144,7 @@ export class FitSession implements RecordedFit {
     this.wholeEpochs++;
     this.data.complete();
     this.tellData();
-    const penalty = this.penalty?.measured();
+    const penalty = this.penalty?.measured(this.steps);
     const told = { fit: this.summary.fit, epoch, step: this.steps, logs };
     this.link.epochEnded(penalty === undefined ? told : { ...told, penalty });
     this.predictions?.epochDone(this.steps, logs);

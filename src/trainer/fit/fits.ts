@@ -87,8 +87,6 @@ export class Fits {
 
   /** @param given inputs and targets of all samples, where they are known */
   start({ model, inner, weights, optimizer }: FitSubject, call: FitCall, given: readonly Tensor[] = []): FitSession {
-    const { seed } = this.options;
-    const clock = seed === null ? () => performance.now() : () => 0;
     const own = modelSummary(model, inner, weights, optimizer, this.created);
     const traits = {
       ...{ ...call, loss: own.loss, isOwnLoop: inner === null },
@@ -100,7 +98,9 @@ export class Fits {
     if (samples) this.inputBytes += samples.inputs * sizeOf(samples.input) * Float32Array.BYTES_PER_ELEMENT;
     // Of steps there are no epochs at whose ends it would be measured again.
     const regularized = inner && call.kind !== 'steps' ? layersModel(inner) : null;
-    const penalty = new Penalty(this.tf, regularized && (() => regularized.calculateLosses()), clock);
+    const { histogramInterval, activationInterval, seed } = this.options;
+    const now = seed === null ? () => performance.now() : byStep;
+    const penalty = new Penalty(this.tf, regularized && (() => regularized.calculateLosses()), now);
     const added = penalty.first();
     const summary: FitSummary = {
       fit: ++this.started,
@@ -114,10 +114,8 @@ export class Fits {
     this.warnOnce(summary);
     const variables = weights.map((weight) => weight.read() as Variable);
     const plan = new StatisticsPlan(this.tf, variables, this.lastGradients, this.atOnce);
-    const { histogramInterval, activationInterval } = this.options;
     const names = summary.layers.map(({ activation }) => activation);
     const epochs = { batchesPerEpoch: summary.batchesPerEpoch, hasEpochs: summary.kind !== 'steps' };
-    const now = seed === null ? () => performance.now() : byStep;
     const activations =
       activationInterval > 0
         ? new FitActivations(this.tf, [...model.layers], names, activationInterval, epochs, now)

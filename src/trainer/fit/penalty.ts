@@ -13,28 +13,27 @@ export class Penalty {
   /** Milliseconds that it took last. */
   private cost = 0;
   private hasSome = true;
-
   private readonly startedAt: number;
 
   /**
    * @param losses one number each, of the weights as they are; null where they cannot be told
-   * @param now milliseconds
+   * @param now milliseconds, at a batch
    */
   constructor(
     private readonly tf: Pick<Tfjs, 'tidy'>,
     private readonly losses: (() => readonly Tensor[]) | null,
-    private readonly now: () => number,
+    private readonly now: (step: number) => number,
   ) {
-    this.startedAt = now();
+    this.startedAt = now(0);
   }
 
-  /** Undefined where there is none, where it cannot be told outside of a step, and where it would take too much of the time. */
-  measured(): number | undefined {
-    const from = this.now();
+  /** Undefined where there is none, where it cannot be told outside of a step, and where it would take too much of the time. @param step batches done */
+  measured(step: number): number | undefined {
+    const from = this.now(step);
     const limit = Math.max(FREE, (from - this.startedAt) * SHARE);
     if (!this.losses || !this.hasSome || this.spent + this.cost > limit) return undefined;
     const value = this.sum(this.losses);
-    this.cost = this.now() - from;
+    this.cost = this.now(step) - from;
     this.spent += this.cost;
     return value;
   }

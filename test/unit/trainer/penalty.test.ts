@@ -18,23 +18,31 @@ function penalty(losses: (() => Tensor[]) | null, cost = 0) {
 
 it('A penalty is the sum of what the layers add', () => {
   const { penalty: made } = penalty(() => [scalar(0.5), scalar(0.25)]);
-  expect([made.first(), made.measured()]).toEqual([0.75, 0.75]);
+  expect([made.first(), made.measured(1)]).toEqual([0.75, 0.75]);
 });
 
 it('There is none where nothing is added, and none that cannot be told', () => {
   const nothing = penalty(() => []);
-  expect([nothing.penalty.first(), nothing.penalty.measured(), nothing.clock.asked]).toEqual([undefined, undefined, 1]);
+  expect([nothing.penalty.first(), nothing.penalty.measured(1), nothing.clock.asked]).toEqual([
+    undefined,
+    undefined,
+    1,
+  ]);
   const failing = penalty(() => {
     throw new Error('The tensor is disposed.');
   });
-  expect([failing.penalty.first(), failing.penalty.measured(), failing.clock.asked]).toEqual([undefined, undefined, 1]);
+  expect([failing.penalty.first(), failing.penalty.measured(1), failing.clock.asked]).toEqual([
+    undefined,
+    undefined,
+    1,
+  ]);
   expect(penalty(() => [scalar(Number.NaN)]).penalty.first()).toBeUndefined();
   expect(penalty(null).penalty.first()).toBeUndefined();
 });
 
 it('It is measured less often where that would take more than half a percent of the time', () => {
   const { penalty: made, clock } = penalty(() => [scalar(1)], 15);
-  expect([made.measured(), made.measured()]).toEqual([1, undefined]);
+  expect([made.measured(1), made.measured(1)]).toEqual([1, undefined]);
   clock.now = 6001;
-  expect([made.measured(), made.measured()]).toEqual([1, undefined]);
+  expect([made.measured(1), made.measured(1)]).toEqual([1, undefined]);
 });

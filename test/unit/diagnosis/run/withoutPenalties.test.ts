@@ -41,6 +41,23 @@ it('A net whose loss falls by its penalty alone learns nothing, and is told so w
   expect(finding?.message).toMatch(/Losses here are without the penalty of the regularizers, 0\.10\d* now\.$/);
 });
 
+it('What is said of a validation worse than guessing, and of a loss that rose, is without them too', () => {
+  const bad: Made = {
+    losses: falling(1.1, 0.05, 20),
+    logs: { val_loss: falling(4.9, 2.9, 20) },
+    data: {
+      targets: { kind: 'numbers', variance: 1.1 },
+      validation: { samples: 20, classes: [], variance: 0.5, deviation: 0.5 },
+    },
+    summary: { loss: 'meanSquaredError', metricsOver: 'epoch' },
+  };
+  expect(textOf(penalized(bad, always(0.9)))).toMatch(
+    /^Learns, but val_loss 2\.0\d* without penalties, guessing gives 0\.50$/,
+  );
+  const rising: Made = { losses: Array.from({ length: 20 }, (_, epoch) => 1.1 * 2 ** epoch), data: {} };
+  expect(textOf(penalized(rising, always(0.9)))).toMatch(/^Diverges: loss \S+ without penalties, at first 1\.1/);
+});
+
 it('Keras adds penalties to the loss of a validation, and tfjs does not', () => {
   const held = { ...learning, logs: { val_loss: falling(1.9, 0.95, 20) } };
   expect(textOf(penalized({ ...held, summary: { metricsOver: 'epoch' } }, always(0.9)))).toMatch(
@@ -63,5 +80,7 @@ it('In between, a penalty is on a line, and a fit without any is as it was', () 
   ]);
   expect(epochs.map(({ logs }) => logs.loss?.toFixed(2))).toEqual(['1.00', '1.00']);
   const without = figures(learning);
+  const atFirstAlone = { ...without, summary: { ...without.summary, penalty: 0.9 } };
+  expect(withoutPenalties(atFirstAlone)).toBe(atFirstAlone);
   expect(withoutPenalties(without)).toBe(without);
 });
