@@ -86,7 +86,7 @@ function layerSource(layer, more) {
   if (layer.kind === 'batchNormalization') return 'tf.layers.batchNormalization()';
   if (layer.kind === 'globalAveragePooling1d') return 'tf.layers.globalAveragePooling1d()';
   if (layer.kind === 'embedding')
-    return `tf.layers.embedding({ inputDim: ${layer.words}, outputDim: ${layer.units}${more.replace('inputShape: [', 'inputLength: ').replace(']', '')} })`;
+    return `tf.layers.embedding({ inputDim: ${layer.words}, outputDim: ${layer.units}${more} })`;
   const lstm = (/** @type {string} */ rest) =>
     `tf.layers.lstm({ units: ${layer.units}, activation: 'tanh', recurrentActivation: 'sigmoid'${rest} })`;
   if (layer.kind === 'lstm') return lstm(more);

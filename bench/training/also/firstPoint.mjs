@@ -60,7 +60,7 @@ async function clickTimes(vsix, env, rounds) {
     const times = [];
     for (let round = 0; round <= rounds; round++) {
       await lens('Run').waitFor();
-      const before = round === 0 ? null : await (await dashboardFrame(page)).evaluate(batchOnScreen);
+      const before = round === 0 ? null : await batchShown(await dashboardFrame(page)).textContent();
       const clicked = Date.now();
       await lens('Run').click();
       const frame = await dashboardFrame(page);
@@ -76,11 +76,9 @@ async function clickTimes(vsix, env, rounds) {
   }
 }
 
-/** Runs in the page: the batch that it shows. */
-const batchOnScreen = () =>
-  [...document.querySelectorAll('.fact')]
-    .find((fact) => fact.querySelector('dt')?.textContent === 'Batch')
-    ?.querySelector('dd')?.textContent ?? null;
+/** The batch that the dashboard shows. */
+const batchShown = (/** @type {import('playwright-core').Frame} */ frame) =>
+  frame.locator('.fact', { has: frame.locator('dt', { hasText: /^Batch$/ }) }).locator('dd');
 
 /** Runs in the page: resolves to the time, since 1970, at which a frame with the first batch of a new run is drawn. */
 function firstPointAt(/** @type {string | null} what is shown of the last run until the new one begins */ last) {

@@ -1,8 +1,7 @@
 // How a step's cost grows with depth, width and batch size.
-import { ENTRIES, openAll } from '../contestants/open.mjs';
+import { compare } from '../compare.mjs';
+import { ENTRIES } from '../contestants/open.mjs';
 import { denseNet } from '../nets.mjs';
-import { median } from '../statistics.mjs';
-import { takeTurns } from '../turns.mjs';
 
 const MOST_ROUNDS = 3;
 const TURN = { warmUpMs: 700, measureMs: 500, takeOverMs: 2500 };
@@ -29,21 +28,11 @@ export const growth = {
   title: 'How a step grows, ms (784 inputs, 10 classes)',
   async run(context, { rounds }) {
     const entries = ENTRIES.filter(({ id }) => CONTESTANTS.includes(id));
-    const { open, skipped } = await openAll(entries, context);
-    try {
-      const { samples, failures } = await takeTurns({
-        nets: NETS,
-        open,
-        rounds: Math.min(rounds, MOST_ROUNDS),
-        turn: TURN,
-      });
-      const medianOf = (/** @type {string} */ net, /** @type {string} */ id) =>
-        median((samples[net]?.[id] ?? []).map(({ msPerStep }) => msPerStep));
-      const rows = NETS.map(({ name, title }) => [title, ...entries.map(({ id }) => medianOf(name, id).toFixed(2))]);
-      const table = { header: ['', ...entries.map(({ title }) => title)], rows };
-      return { data: samples, skipped: { ...skipped, ...failures }, table };
-    } finally {
-      await Promise.all([...open.values()].map((contestant) => contestant.close()));
-    }
+    const turns = { nets: NETS, rounds: Math.min(rounds, MOST_ROUNDS), turn: TURN };
+    const { samples, figures, skipped } = await compare(entries, context, turns);
+    const cell = (/** @type {string} */ net, /** @type {string} */ id) =>
+      (figures[net]?.[id]?.median ?? Number.NaN).toFixed(2);
+    const rows = NETS.map(({ name, title }) => [title, ...entries.map(({ id }) => cell(name, id))]);
+    return { data: samples, skipped, table: { header: ['', ...entries.map(({ title }) => title)], rows } };
   },
 };

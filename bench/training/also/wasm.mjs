@@ -1,12 +1,11 @@
 // The embedded default against tfjs's WASM backend as it is published, and against tfjs-node.
 import { at } from '../../../scripts/lib/root.mjs';
+import { compare } from '../compare.mjs';
 import { openGradLens } from '../contestants/gradlens.mjs';
-import { openAll, tfjsModule } from '../contestants/open.mjs';
+import { tfjsModule } from '../contestants/open.mjs';
 import { openTfjsBare } from '../contestants/tfjsBare.mjs';
 import { judged } from '../goals.mjs';
 import { NETS } from '../nets.mjs';
-import { median } from '../statistics.mjs';
-import { takeTurns } from '../turns.mjs';
 
 const MOST_ROUNDS = 3;
 const TURN = { warmUpMs: 1000, measureMs: 1000, takeOverMs: 2000 };
@@ -47,28 +46,23 @@ export const wasm = {
   id: 'wasm',
   title: 'WASM, ms a step',
   async run(context, { rounds }) {
-    const { open } = await openAll(ENTRIES, context);
-    try {
-      const { samples, failures } = await takeTurns({ nets, open, rounds: Math.min(rounds, MOST_ROUNDS), turn: TURN });
-      const medianOf = (/** @type {string} */ net, /** @type {string} */ id) =>
-        median((samples[net]?.[id] ?? []).map(({ msPerStep }) => msPerStep));
-      const cell = (/** @type {number} */ value) => (Number.isNaN(value) ? 'does not train' : value.toFixed(1));
-      const rows = ENTRIES.map(({ id, title }) => [title, ...nets.map(({ name }) => cell(medianOf(name, id)))]);
-      const ratio = (/** @type {string} */ net, /** @type {string} */ own, /** @type {string} */ other) =>
-        medianOf(net, own) / medianOf(net, other);
-      const added = nets.map(({ name, title }) => ({ value: ratio(name, 'gradlensWasm', 'embedded'), title }));
-      return {
-        data: samples,
-        skipped: failures,
-        table: { header: ['', ...nets.map(({ title }) => title)], rows },
-        goals: [
-          judged('WASM with statistics: the embedded bare fit, every net', 1.25, added),
-          judged('WASM bare fit of 784-512x3-10: tfjs-node bare', 0.9, [{ value: ratio(WIDE, 'embedded', 'tfjs') }]),
-          judged('WASM bare fit of 784-512x3-10: as published', 0.3, [{ value: ratio(WIDE, 'embedded', 'published') }]),
-        ],
-      };
-    } finally {
-      await Promise.all([...open.values()].map((contestant) => contestant.close()));
-    }
+    const turns = { nets, rounds: Math.min(rounds, MOST_ROUNDS), turn: TURN };
+    const { samples, figures, skipped } = await compare(ENTRIES, context, turns);
+    const medianOf = (/** @type {string} */ net, /** @type {string} */ id) => figures[net]?.[id]?.median ?? Number.NaN;
+    const cell = (/** @type {number} */ value) => (Number.isNaN(value) ? 'does not train' : value.toFixed(1));
+    const rows = ENTRIES.map(({ id, title }) => [title, ...nets.map(({ name }) => cell(medianOf(name, id)))]);
+    const ratio = (/** @type {string} */ net, /** @type {string} */ own, /** @type {string} */ other) =>
+      medianOf(net, own) / medianOf(net, other);
+    const added = nets.map(({ name, title }) => ({ value: ratio(name, 'gradlensWasm', 'embedded'), title }));
+    return {
+      data: samples,
+      skipped,
+      table: { header: ['', ...nets.map(({ title }) => title)], rows },
+      goals: [
+        judged('WASM with statistics: the embedded bare fit, every net', 1.25, added),
+        judged('WASM bare fit of 784-512x3-10: tfjs-node bare', 0.9, [{ value: ratio(WIDE, 'embedded', 'tfjs') }]),
+        judged('WASM bare fit of 784-512x3-10: as published', 0.3, [{ value: ratio(WIDE, 'embedded', 'published') }]),
+      ],
+    };
   },
 };
