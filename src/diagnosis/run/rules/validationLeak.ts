@@ -14,7 +14,7 @@ export const validationLeak: RunRule = {
         rule: validationLeak.id,
         category: 'data',
         severity: 'warning',
-        message: `${formatShare(share)} of the validation samples are among the training samples, bit for bit (${formatShare(chance)} would be by chance; a leak from ${formatShare(threshold)}).`,
+        message: `${formatShare(share)} of the validation samples are among the training samples, bit for bit (expected by chance: ${formatShare(chance)}; counts as a leak from ${formatShare(threshold)}).`,
         why: 'The net has been told their answers: val_loss says little about new samples, and does not show over-fitting.',
         help: 'Split the samples before any are copied, and validate on those that are kept apart.',
         layer: null,
