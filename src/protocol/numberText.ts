@@ -43,6 +43,12 @@ const wholeNumbers = new Intl.NumberFormat('en-US');
 /** A whole number with its thousands apart: `4,300`. */
 export const formatCount = (value: number): string => wholeNumbers.format(Math.round(value));
 
+/** A number of what data are of, with its thousands apart to six digits, as people write prices: `327,000`. */
+export const formatAmount = (value: number, digits = 3): string =>
+  Math.abs(value) >= 1e3 && Math.abs(value) < 1e6
+    ? formatCount(Number(value.toPrecision(digits)))
+    : formatNumber(value, digits);
+
 /** A count and what is counted: `1 epoch`, `4,300 batches`. */
 export const formatCounted = (count: number, noun: string, plural = `${noun}s`): string =>
   `${formatCount(count)} ${count === 1 ? noun : plural}`;

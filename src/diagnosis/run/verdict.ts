@@ -1,4 +1,4 @@
-import { formatNumber, formatShare } from '../../protocol/numberText.js';
+import { formatAmount, formatShare } from '../../protocol/numberText.js';
 import type { BrokenNumbers } from '../../protocol/trainer.js';
 import type { Verdict } from '../../protocol/verdict.js';
 import { knownLoss } from '../losses.js';
@@ -30,8 +30,8 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   const diverged = of('divergence');
   if (diverged) {
     const { best } = diverged.evidence;
-    const before = best === undefined ? `at first ${formatNumber(reached.first)}` : `at best ${formatNumber(best)}`;
-    return { kind: 'diverges', text: `Diverges: loss ${formatNumber(reached.last)}${bare(fit)}, ${before}` };
+    const before = best === undefined ? `at first ${formatAmount(reached.first)}` : `at best ${formatAmount(best)}`;
+    return { kind: 'diverges', text: `Diverges: loss ${formatAmount(reached.last)}${bare(fit)}, ${before}` };
   }
   if (reached.learned === 'unknown') return { kind: 'undecided', text: `Undecided: ${whyUnknown(fit)}` };
   // A loss of logits may fall behind outputs that are always the same, and that of a softmax of one unit is 0 from the start.
@@ -73,7 +73,7 @@ function failedValidation(fit: FitFigures, { validation: held }: Progress): stri
   const guessed = kind === 'squared' ? variance : kind === 'absolute' ? deviation : null;
   const last = held.at(-1)?.value ?? null;
   if (guessed === null || last === null || last <= guessed * (1 + AS_GUESSING)) return null;
-  return `val_loss ${formatNumber(last, 2)}${bareHeld(fit)}, guessing gives ${formatNumber(guessed, 2)}`;
+  return `val_loss ${formatAmount(last, 2)}${bareHeld(fit)}, guessing gives ${formatAmount(guessed, 2)}`;
 }
 
 /** Units that say yes or no each by itself under a loss that takes shares of a whole: its own, whatever it is told of logits. */
@@ -130,7 +130,7 @@ function chanceText({ ownAccuracy, guess: { accuracy: chance, isMeasured } }: Pr
   const isChance = ownAccuracy !== null && chance !== null && isMeasured && ownAccuracy <= chance + AS_CHANCE;
   if (!isChance) return null;
   const is = ownAccuracy < chance - BELOW_CHANCE ? 'is below chance' : 'is chance';
-  return `Learns nothing: accuracy ${formatNumber(ownAccuracy, 2)} ${is} (${formatNumber(chance, 2)})`;
+  return `Learns nothing: accuracy ${formatAmount(ownAccuracy, 2)} ${is} (${formatAmount(chance, 2)})`;
 }
 
 const isBelowGuessing = ({ guess: { loss }, last }: Progress): boolean =>
@@ -139,7 +139,7 @@ const isBelowGuessing = ({ guess: { loss }, last }: Progress): boolean =>
 /** Null where it is not the cause. */
 const unscaledText = (found: RunFinding | undefined): string | null =>
   found?.severity === 'error'
-    ? `: unscaled targets, about ${formatNumber(found.evidence.size ?? Number.NaN, 2)}`
+    ? `: unscaled targets, about ${formatAmount(found.evidence.size ?? Number.NaN, 2)}`
     : null;
 
 /** Behind a loss that is not the one that is logged. */
@@ -151,12 +151,12 @@ function nothingText(fit: FitFigures, reached: Progress, cause: string | null): 
   const { guess, last } = reached;
   const chance = chanceText(reached);
   if (chance !== null) return chance;
-  const loss = `Learns nothing: loss ${formatNumber(last)}${bare(fit)}`;
+  const loss = `Learns nothing: loss ${formatAmount(last)}${bare(fit)}`;
   if (guess.loss === null) return `${loss} does not fall`;
   const isGuessing = last < guess.loss * (1 + AS_GUESSING);
   return isGuessing
-    ? `${loss} is guessing (${formatNumber(guess.loss)})`
-    : `${loss}, guessing gives ${formatNumber(guess.loss)}`;
+    ? `${loss} is guessing (${formatAmount(guess.loss)})`
+    : `${loss}, guessing gives ${formatAmount(guess.loss)}`;
 }
 
 /** The number that tells most: of the validation before that of the training, of the loss where no classes are told apart. */
@@ -164,8 +164,8 @@ function numberText(fit: FitFigures, { accuracy, guess, last, validation: held }
   // Accuracy says nothing of numbers: they hardly ever equal their targets.
   const isOfClasses = guess.accuracy !== null || !knownLoss(fit.summary.loss)?.isOfNumbers;
   if (accuracy && isOfClasses && !(guess.accuracy !== null && accuracy.value <= guess.accuracy + AS_CHANCE))
-    return `${accuracy.name} ${formatNumber(accuracy.value, 2)}`;
+    return `${accuracy.name} ${formatAmount(accuracy.value, 2)}`;
   return held.length > 0
-    ? `val_loss ${formatNumber(held.at(-1)?.value ?? Number.NaN, 2)}${bareHeld(fit)}`
-    : `loss ${formatNumber(last, 2)}${bare(fit)}`;
+    ? `val_loss ${formatAmount(held.at(-1)?.value ?? Number.NaN, 2)}${bareHeld(fit)}`
+    : `loss ${formatAmount(last, 2)}${bare(fit)}`;
 }

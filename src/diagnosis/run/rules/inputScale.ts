@@ -1,5 +1,5 @@
 import { findLayer } from '../../../layers/catalogue.js';
-import { formatNumber } from '../../../protocol/numberText.js';
+import { formatAmount } from '../../../protocol/numberText.js';
 import { OUT_OF_SCALE } from '../../ideas.js';
 import { STANDARDIZE, takesAnyScale, WHY_SCALE } from '../../inputScaling.js';
 import { divideBytes, normalizeInputs } from '../../source/remedies/scaledInputs.js';
@@ -24,7 +24,7 @@ export const inputScale: RunRule = {
         rule: inputScale.id,
         category: 'preprocessing',
         severity: learned === 'nothing' ? 'error' : 'warning',
-        message: `The inputs are out of scale: from ${formatNumber(min)} to ${formatNumber(max)}, mean ${formatNumber(mean)}, deviation ${formatNumber(std)} (out of scale above ${FAR}).`,
+        message: `The inputs are out of scale: from ${formatAmount(min)} to ${formatAmount(max)}, mean ${formatAmount(mean)}, deviation ${formatAmount(std)} (out of scale above ${FAR}).`,
         why: WHY_SCALE,
         help: areBytes({ min, max }) ? 'Divide the inputs by 255.' : STANDARDIZE,
         layer: null,
@@ -40,7 +40,7 @@ export const inputScale: RunRule = {
       : 'With the mean of each feature subtracted and divided by its deviation, most would lie between -2 and 2.';
     return [
       OUT_OF_SCALE,
-      `The inputs of this net go from ${formatNumber(min)} to ${formatNumber(max)}. Their mean is ${formatNumber(mean)} and their standard deviation, how far they usually are from it, ${formatNumber(std)}; about 0 and 1 is what the start weights expect. ${after}`,
+      `The inputs of this net go from ${formatAmount(min)} to ${formatAmount(max)}. Their mean is ${formatAmount(mean)} and their standard deviation, how far they usually are from it, ${formatAmount(std)}; about 0 and 1 is what the start weights expect. ${after}`,
     ];
   },
 };

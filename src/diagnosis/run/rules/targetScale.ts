@@ -1,4 +1,4 @@
-import { formatNumber, formatTimes } from '../../../protocol/numberText.js';
+import { formatAmount, formatTimes } from '../../../protocol/numberText.js';
 import { knownLoss } from '../../losses.js';
 import { stepsByRate } from '../../shortWay.js';
 import type { FitFigures } from '../fitFigures.js';
@@ -26,7 +26,7 @@ export const targetScale: RunRule = {
         rule: targetScale.id,
         category: 'preprocessing',
         severity: reached.learned === 'some' ? 'warning' : 'error',
-        message: `The targets are out of scale: from ${formatNumber(min)} to ${formatNumber(max)}, mean ${formatNumber(mean)}, deviation ${formatNumber(std)} (out of scale above ${FAR}).`,
+        message: `The targets are out of scale: from ${formatAmount(min)} to ${formatAmount(max)}, mean ${formatAmount(mean)}, deviation ${formatAmount(std)} (out of scale above ${FAR}).`,
         why: stepsByRate(fit.summary.optimizer)
           ? 'Outputs begin near 0, and the optimizer takes small steps however large the error is: the way to such targets is very long.'
           : 'Outputs begin near 0, so the first errors are as large as the targets: gradients are huge, and steps overshoot.',
@@ -40,7 +40,7 @@ export const targetScale: RunRule = {
   lesson({ evidence: { mean = Number.NaN, std = Number.NaN, size = Number.NaN } }) {
     return [
       'Start weights make outputs of about -1 to 1. The error of a sample is what its target is away from that, and the gradient, which tells each weight which way to move and how far, grows with the error. Targets in the hundreds of thousands make steps that shoot past every good place. An optimizer that evens out the size of its steps has the other trouble: small steps, and a long way to go.',
-      `The targets of this net have a mean of ${formatNumber(mean)}, and a standard deviation, how far they usually are from it, of ${formatNumber(std)}: about ${formatTimes(size)} times what the net begins with. With the mean subtracted and divided by the deviation, most would lie between -2 and 2. What the net predicts is multiplied by the deviation again, and the mean added.`,
+      `The targets of this net have a mean of ${formatAmount(mean)}, and a standard deviation, how far they usually are from it, of ${formatAmount(std)}: about ${formatTimes(size)} times what the net begins with. With the mean subtracted and divided by the deviation, most would lie between -2 and 2. What the net predicts is multiplied by the deviation again, and the mean added.`,
     ];
   },
 };

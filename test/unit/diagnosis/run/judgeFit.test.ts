@@ -96,7 +96,7 @@ describe('the verdict', () => {
     ],
     ['Learns, but feature 4 is the target', { ...learning, data: { inputs: { targetFeature: 3 } } }],
     [
-      'Learns nothing: unscaled targets, about 3.0e5',
+      'Learns nothing: unscaled targets, about 300,000',
       {
         losses: flat(1e11, 20),
         summary: { loss: 'meanSquaredError', optimizer: 'Adam' },
@@ -442,6 +442,18 @@ describe('findings', () => {
     const late = (...losses: number[]) => rulesOf({ losses, data: {} });
     expect(late(1.1, 0.9, 0.55, 0.6, 0.9, 0.95, 0.6, 0.58)).toEqual(['hint stopped-early']);
     expect(late(1.1, 0.9, 0.85, 0.8, 0.9, 0.95, 0.6, 0.58)).toEqual(['warning stopped-early']);
+  });
+
+  it('name the loss that still falls: that of validation where there is one', () => {
+    const told = (made: Made) => {
+      const found = judge({ ...made, data: {} }).findings.find(({ rule }) => rule === 'stopped-early');
+      return [found?.message, found?.lesson[1]].map(
+        (text) => /last quarter .*?(the loss|val_loss) fell/.exec(text ?? '')?.[1],
+      );
+    };
+    const losses = [1.1, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5];
+    expect(told({ losses })).toEqual(['the loss', 'the loss']);
+    expect(told({ losses, logs: { val_loss: losses } })).toEqual(['val_loss', 'val_loss']);
   });
 
   it('blame small weights where the activation passes the gradient on', () => {
