@@ -99,11 +99,15 @@ const inOrderOfRules = (one: TaughtFinding, other: TaughtFinding): number =>
   ORDER.indexOf(one.rule) - ORDER.indexOf(other.rule);
 
 /** Losses in its words are not those that are logged; what the trainer says itself, of batches that broke, is of those. */
-function withPenaltyTold(message: string, { penalty, problems, summary }: FitFigures): string {
+function withPenaltyTold(found: TaughtFinding, { penalty, problems, summary }: FitFigures): TaughtFinding {
+  if (penalty === undefined || problems.some(({ message }) => message === found.message)) return found;
   const lowered = isInValidation(summary) ? /\b(?:val_)?loss\b/ : /\bloss\b/;
-  if (penalty === undefined || !lowered.test(message) || problems.some((problem) => problem.message === message))
-    return message;
-  return `${message} Losses here are without the penalty of the regularizers, ${formatNumber(penalty)} now.`;
+  const told = (text: string): string =>
+    lowered.test(text)
+      ? `${text} Losses here are without the penalty of the regularizers, ${formatNumber(penalty)} now.`
+      : text;
+  const [idea, here] = found.lesson;
+  return { ...found, message: told(found.message), lesson: [idea, told(here)] };
 }
 
 function ask(
@@ -114,11 +118,7 @@ function ask(
 ): TaughtFinding[] {
   try {
     const found = [...rule.find(fit, reached), ...predicted(rule, fit, reached)];
-    return found.map((finding) => ({
-      ...finding,
-      message: withPenaltyTold(finding.message, fit),
-      lesson: rule.lesson(finding, fit, reached),
-    }));
+    return found.map((finding) => withPenaltyTold({ ...finding, lesson: rule.lesson(finding, fit, reached) }, fit));
   } catch (error) {
     onFault(rule.id, error);
     return [];

@@ -26,7 +26,7 @@ export const stoppedEarly: RunRule = {
         rule: stoppedEarly.id,
         category: 'epochs',
         severity: fell > FALLS_MUCH && endsLowest(curve) ? 'warning' : 'hint',
-        message: `It stops while it still learns: over its last quarter the loss fell by ${formatShare(fell)}, to ${formatNumber(lastLevel(curve))} (still learning above ${formatShare(STILL_FALLS)}).`,
+        message: `It stops while it still learns: over its last quarter ${judgedName(validation)} fell by ${formatShare(fell)}, to ${formatNumber(lastLevel(curve))} (still learning above ${formatShare(STILL_FALLS)}).`,
         why: 'More epochs would make it better without any other change.',
         help: 'Train for more epochs; early stopping ends it when it no longer gets better.',
         layer: null,
@@ -41,10 +41,12 @@ export const stoppedEarly: RunRule = {
     const length = epochs > 1 ? `${formatCount(epochs)} epochs` : `${formatCount(series.length)} batches`;
     return [
       'While the loss still falls at a good pace, the weights are on their way to a better place and have not got there. A training has done its work when the loss, best that on validation data which the net does not learn from, has stayed level for some time.',
-      `Over the last quarter of the ${length} of this run the loss fell by ${formatShare(fell)}, to ${formatNumber(level)}. If it went on at that pace, which is a guess, another quarter as long would take it to about ${formatNumber(level * (1 - fell), 2)}.`,
+      `Over the last quarter of the ${length} of this run ${judgedName(validation)} fell by ${formatShare(fell)}, to ${formatNumber(level)}. If it went on at that pace, which is a guess, another quarter as long would take it to about ${formatNumber(level * (1 - fell), 2)}.`,
     ];
   },
 };
 
+const isLong = (validation: readonly CurvePoint[]): boolean => validation.length > FEWEST_POINTS;
 const judgedCurve = (own: readonly CurvePoint[], validation: readonly CurvePoint[]): readonly CurvePoint[] =>
-  validation.length > FEWEST_POINTS ? validation : own;
+  isLong(validation) ? validation : own;
+const judgedName = (validation: readonly CurvePoint[]): string => (isLong(validation) ? 'val_loss' : 'the loss');

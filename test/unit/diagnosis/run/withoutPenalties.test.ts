@@ -84,3 +84,10 @@ it('In between, a penalty is on a line, and a fit without any is as it was', () 
   expect(withoutPenalties(atFirstAlone)).toBe(atFirstAlone);
   expect(withoutPenalties(without)).toBe(without);
 });
+
+it('What a lesson says of losses is told to be without them, as its message is', () => {
+  const fit = penalized({ losses: flat(1.0986, 20), data: {}, perEpoch: 1 }, [1, ...falling(1, 0.1, 20)]);
+  const [finding] = judged(fit).found.filter(({ rule }) => rule === 'no-progress');
+  expect(finding?.lesson[0]).not.toMatch(/penalty/);
+  expect(finding?.lesson[1]).toMatch(/Losses here are without the penalty of the regularizers, 0\.10\d* now\.$/);
+});
