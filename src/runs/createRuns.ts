@@ -164,7 +164,7 @@ class RunsOfHost implements Runs, Disposable {
 
   async delete(id: string, putAway?: (folder: string) => PromiseLike<unknown>): Promise<void> {
     const live = this.live.get(id);
-    live?.kill();
+    live?.kill('deleted');
     await live?.finished;
     if (!this.find(id)) return;
     if (putAway) await putAway(this.store.folder(id));
@@ -215,7 +215,7 @@ class RunsOfHost implements Runs, Disposable {
   async close(): Promise<void> {
     this.closed = true;
     const live = [...this.live.values()];
-    for (const run of live) run.kill();
+    for (const run of live) run.kill('closed');
     await Promise.all(live.map(({ finished }) => finished));
     this.reader.dispose();
     this.exports.dispose();

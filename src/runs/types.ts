@@ -127,7 +127,7 @@ export interface Run {
   /** Folder with the trained model (model.json and weights) of a run that has ended; null where it keeps none. */
   readonly keptModel: string | null;
   readonly marks: RunMarks;
-  /** The best that it came to so far; null before its first epoch, and where an earlier version has not written it down and it is not loaded. */
+  /** The best that it came to so far, of several fits that one that its verdict is of; null before its first epoch, and where an earlier version has not written it down and it is not loaded. */
   readonly best: BestValue | null;
   /**
    * False for a run read back from disk whose `fits` are still empty, and for an ended run whose series were dropped to

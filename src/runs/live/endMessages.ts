@@ -12,7 +12,7 @@ export interface AbruptEnd {
 }
 
 /** Why GradLens itself ended a process; `unreadable`: what it sent was nothing that a trainer sends. */
-export type ForcedEnd = KillReason | 'closed' | 'unreadable';
+export type ForcedEnd = KillReason | 'closed' | 'deleted' | 'unreadable';
 
 export const NOTHING_TRAINED =
   'The code finished without training a Sequential model. GradLens records fit, fitDataset, trainOnBatch, and optimizer.minimize.';
@@ -47,7 +47,10 @@ const MOST_WORDS = 200;
 const ABORTED = 134;
 
 /** What a person should read about a process that went away without a last word. */
-export function abruptEndMessage(killed: ForcedEnd | null, { exit, lastErrors, lostRecords }: AbruptEnd): string {
+export function abruptEndMessage(
+  killed: Exclude<ForcedEnd, 'deleted'> | null,
+  { exit, lastErrors, lostRecords }: AbruptEnd,
+): string {
   const kept = lostRecords ? 'everything that fit on disk is kept' : 'everything up to that point is kept';
   if (exit.error) return `The trainer could not be started: ${exit.error.message}.`;
   switch (killed) {

@@ -7,6 +7,7 @@ import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import { isHeld, type RollBack, type StepUnit, type TrainerProblem } from '../../protocol/trainer.js';
 import type { OutputLine } from '../../runFiles/output.js';
 import { bestOf } from '../bestValue.js';
+import { worstOf } from '../judgement.js';
 import { NO_MARKS, type RunMarks } from '../marks.js';
 import { RunOutput } from '../output/runOutput.js';
 import type { SeriesStretch } from '../series/fitSeries.js';
@@ -68,7 +69,8 @@ export class RecordedRun implements Run {
   }
 
   get best(): BestValue | null {
-    return bestOf(this.fits) ?? this.options.best;
+    const judged = this.judgement && worstOf(this.judgement.fits);
+    return bestOf(judged ? [judged.fit] : this.fits) ?? this.options.best;
   }
 
   get problems(): readonly TrainerProblem[] {

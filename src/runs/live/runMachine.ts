@@ -123,6 +123,8 @@ function judgeEnd(run: RunMachine, { exit, lastErrors }: Omit<AbruptEnd, 'lostRe
 /** The process went away without a last word. */
 function judgeAbruptEnd({ error, killed, lostRecords }: RunMachine, end: Omit<AbruptEnd, 'lostRecords'>): Judgement {
   if (error) return { outcome: 'failed', message: error.message };
+  // Who deletes it knows why it ends.
+  if (killed === 'deleted') return { outcome: 'stopped', message: null };
   const message = abruptEndMessage(killed, { ...end, lostRecords });
   if (end.exit.error) return { outcome: 'failed', message };
   return { outcome: killed === 'closed' ? 'interrupted' : 'killed', message };

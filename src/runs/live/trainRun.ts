@@ -43,7 +43,7 @@ export interface TrainRunOptions {
 export interface LiveRun {
   /** Resolves when the process is gone, the run has its end and its header is written. Never rejects. */
   readonly finished: Promise<void>;
-  kill(): void;
+  kill(reason: 'closed' | 'deleted'): void;
 }
 
 /** Starts a run's trainer and carries what it tells into the run, until its end. */
@@ -98,7 +98,7 @@ export function trainRun(options: TrainRunOptions): LiveRun {
     await output.flush();
     await finish(options, { kind: 'exited', exit, lastErrors, at: now() });
   });
-  return { finished, kill: () => kill('closed') };
+  return { finished, kill };
 }
 
 function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): TrainerOptions {

@@ -281,6 +281,7 @@ describe('a run whose trainer waits', () => {
     const refused = host.delete(other.id, () => Promise.reject(new Error('no room')));
     await expect(refused).rejects.toThrow('no room');
     expect(host.all).toEqual([other]);
+    expect(other.state).toMatchObject({ outcome: 'stopped', message: null });
     const put: string[] = [];
     await host.delete(other.id, async (path) => put.push(path));
     expect([put, removed]).toEqual([[join(folder, 'store/runs', other.id)], [run.id, other.id]]);

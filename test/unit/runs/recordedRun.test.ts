@@ -307,6 +307,22 @@ describe('a run', () => {
     expect([run.best?.value, run.largestStep?.kind]).toEqual([0.5, 'dense']);
   });
 
+  it('is as good as the fit that its verdict is of, whatever others came to', () => {
+    const run = newRun(TRAINS);
+    for (const [fit, accuracy] of [0.9, 0.5].entries()) {
+      run.addFit({ ...summary, fit: fit + 1 }, MEMORY);
+      run.changeFit(fit + 1, 'epoch', (each) => {
+        each.addEpoch({ ...epoch(0), fit: fit + 1, logs: { loss: 1, val_acc: accuracy } });
+      });
+    }
+    expect(run.best).toMatchObject({ value: 0.9, fit: 1 });
+    const broke = { fit: 2, step: 1, isInfinite: false, first: 'loss', layer: null } as const;
+    run.addProblem({ ...problem, kind: 'not-a-number', broke });
+    run.judge();
+    expect(run.judgement?.verdict.text).toMatch(/^fit 2: /);
+    expect(run.best).toEqual({ name: 'val_acc', value: 0.5, fit: 2, epoch: 0 });
+  });
+
   it('takes commands without harm where nothing drives it', () => {
     const run = newRun({ kind: 'active', phase: 'broken' });
     for (const command of ['stop', 'pause', 'resume'] as const) run[command]();
