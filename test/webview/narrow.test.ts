@@ -31,6 +31,23 @@ function ended(id: string, day: number) {
   return run;
 }
 
+test('Runs that are compared have their names whole in a panel beside a file', async () => {
+  const { page } = await dashboards.open([ended('b', 6), ended('a', 5)], { width: 620 });
+  const summary = page.locator('.compare-picker summary');
+  await summary.click();
+  await page.locator('.compare-choice').click();
+  await page.keyboard.press('Escape');
+  await page.locator('.compare-choice').waitFor({ state: 'hidden' });
+  expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  await page.getByRole('checkbox', { name: 'Log' }).first().focus();
+  await page.locator('.compare-choice').waitFor({ state: 'hidden' });
+  const names = page.locator('.compare-run .legend-label');
+  await expect.poll(() => names.count()).toBe(4);
+  const cut = () => names.evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).length);
+  await expect.poll(cut).toBe(0);
+});
+
 test('In a panel of 350 px runs that are compared, looked back on and held against their samples are whole', async () => {
   const { page } = await dashboards.open([ended('b', 6), ended('a', 5)], { width: 350 });
   await page.locator('.compare-picker summary').click();

@@ -1,3 +1,4 @@
+import type { TargetedFocusEvent, TargetedKeyboardEvent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { MOST_COMPARED } from '../../src/protocol/dashboard/messages.js';
 import type { RunItem } from '../../src/protocol/dashboard/runView.js';
@@ -24,7 +25,7 @@ export function ComparePicker({ runs, main, compared, onCompare }: Props) {
   const isFull = ticked.length + 1 >= MOST_COMPARED;
   const count = ticked.length === 0 ? '' : ` (${ticked.length + 1})`;
   return (
-    <details class="compare-picker">
+    <details class="compare-picker" onKeyDown={closeOnEscape} onFocusOut={closeBehind}>
       <summary title="Draw other runs over this one, and list what differs">
         <Icon name="git-compare" /> Compare{count}
       </summary>
@@ -57,4 +58,16 @@ export function ComparePicker({ runs, main, compared, onCompare }: Props) {
       </fieldset>
     </details>
   );
+}
+
+/** As any menu: the focus goes back to what opened it. */
+function closeOnEscape({ key, currentTarget }: TargetedKeyboardEvent<HTMLDetailsElement>): void {
+  if (key !== 'Escape' || !currentTarget.open) return;
+  currentTarget.open = false;
+  currentTarget.querySelector('summary')?.focus();
+}
+
+/** Where the focus goes to another part of the page, it does not cover that. */
+function closeBehind({ relatedTarget, currentTarget }: TargetedFocusEvent<HTMLDetailsElement>): void {
+  if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) currentTarget.open = false;
 }

@@ -11,10 +11,17 @@ export function formatBytes(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
-/** The time of day, with the date where it is not today. */
+const CLOCK = new Intl.DateTimeFormat('en-US', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric' });
+
+/** The time of day, as runs beside each other are called by it, with the date where it is not today: `03:31:48`, `Nov 28, 03:31:48`. */
 export function formatMoment(milliseconds: number, now: Date = new Date()): string {
   const moment = new Date(milliseconds);
-  const time = moment.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const today = moment.toDateString() === now.toDateString();
-  return today ? time : `${moment.toLocaleDateString([], { month: 'short', day: 'numeric' })}, ${time}`;
+  return today ? CLOCK.format(moment) : `${DAY.format(moment)}, ${CLOCK.format(moment)}`;
 }
