@@ -61,7 +61,11 @@ async function picked(runs: Runs): Promise<Run[]> {
 async function confirm(runs: readonly Run[]): Promise<boolean> {
   const items = runItems(runs);
   const what = runs.length === 1 ? `the run of ${items[0]?.label}` : `${runs.length} runs`;
-  const named = items.slice(0, NAMED).map(({ description, detail = '' }) => `${description} · ${detail}`);
+  const named = items
+    .slice(0, NAMED)
+    .map(({ label, description, detail = '' }) =>
+      [...(runs.length > 1 ? [label] : []), description, detail].join(' · '),
+    );
   const more = runs.length > NAMED ? [`and ${runs.length - NAMED} more`] : [];
   const undone = trash()
     ? `You can restore ${runs.length === 1 ? 'it' : 'them'} from the trash.`
