@@ -159,6 +159,33 @@ describe('problems', () => {
     await until('it is gone', () => ofRule() === undefined);
   });
 
+  it('are none of a run whose file has run again since, whatever is made of that one', async () => {
+    const flat = tanhStack({ isBlind: true }).replaceAll("'tanh'", "'relu'");
+    const { file, editor } = await runFile('ranAgain.js', flat);
+    const found = await until('a finding', () => problemsOf(file)[0]);
+    const code = String(found.code);
+    const { document } = editor;
+    const mended = document.getText().replace('tf.zeros([64, 2])', 'numbers').replaceAll("'relu'", "'tanh'");
+    await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, document.lineCount, 0), mended));
+    await clickLens(document, 'Run');
+    const last = await newestRun(file);
+    await ended(last);
+    const { runs } = await editorState();
+    const before = runs.all.find((run) => run !== last && run.request.file === file);
+    const severity = () => before?.judgement?.fits[0]?.findings.find(({ rule }) => rule === code)?.severity;
+    const wanted = severity() === 'warning' ? 'error' : 'warning';
+    const restore = await changeSetting('diagnosis.severity', { [code]: wanted });
+    try {
+      await until('the run before is told anew', () => severity() === wanted);
+      assert.deepEqual(
+        problemsOf(file).filter((problem) => problem.code === code),
+        [],
+      );
+    } finally {
+      await restore();
+    }
+  });
+
   it('offer what helps against the figures of a run with what helps against its source', async () => {
     // What the run's figures come to goes by how it started.
     const slow = denseNet(60)

@@ -70,7 +70,8 @@ export class RunProblems implements Disposable {
 
   /** Findings come and go while a run trains, and weigh more or less; one whose line was edited does not come back as it was. */
   private showFindings(run: Run): void {
-    const own = findingsOf(run).filter((finding) => !this.evidence.hasJoined(run, finding));
+    const all = this.isLastOfFile(run) ? findingsOf(run) : [];
+    const own = all.filter((finding) => !this.evidence.hasJoined(run, finding));
     const found = new Map(own.map((finding) => [finding.key, finding]));
     const stands = ({ key, severity }: FindingProblem) => found.get(key)?.severity === severity;
     this.drop((entry) => entry.run === run && entry.finding !== null && !stands(entry.finding));
@@ -79,6 +80,11 @@ export class RunProblems implements Disposable {
     for (const finding of found.values()) {
       if (told.get(finding.key) !== finding.severity) this.add(run, finding, finding);
     }
+  }
+
+  /** One that is looked at or compared says nothing of what its file has by now. */
+  private isLastOfFile({ startedAt, request: { file } }: Run): boolean {
+    return !this.state.runs.all.some((other) => other.request.file === file && other.startedAt > startedAt);
   }
 
   private add(run: Run, problem: LineProblem, finding: FindingProblem | null = null): void {
