@@ -8,8 +8,12 @@ import {
 } from '../../../src/runs/live/endMessages.js';
 import { sampleFit } from '../runFiles/sampleFit.js';
 
-const gone = (exit: Partial<TrainerExit>, lastErrors = '', killed: Exclude<ForcedEnd, 'deleted'> | null = null, lostRecords = false) =>
-  abruptEndMessage(killed, { exit: { code: null, signal: null, error: null, ...exit }, lastErrors, lostRecords });
+const gone = (
+  exit: Partial<TrainerExit>,
+  lastErrors = '',
+  killed: Exclude<ForcedEnd, 'deleted'> | null = null,
+  lostRecords = false,
+) => abruptEndMessage(killed, { exit: { code: null, signal: null, error: null, ...exit }, lastErrors, lostRecords });
 
 describe('what a person reads of a process that went away', () => {
   it.each<[string, string]>([
