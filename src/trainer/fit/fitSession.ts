@@ -176,7 +176,7 @@ export class FitSession implements RecordedFit {
     if (this.ended) return;
     this.ended = true;
     this.activations?.discard();
-    this.tellRanks(this.activations?.ranks.finish());
+    this.tellRanks(this.activations?.ranks.finish(this.batches));
     this.tellData();
     this.link.fitEnded({
       fit: this.summary.fit,

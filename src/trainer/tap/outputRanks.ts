@@ -68,26 +68,30 @@ export class OutputRanks {
 
   /** Goes on with what was begun, at the end of a batch. @returns the ranks once they are all there */
   advance(step: number): Ranks | null {
-    return this.work && this.spend(this.budget.at(step));
+    return this.work && this.spend(step, this.budget.at(step));
   }
 
-  /** At the end of a fit: what takes too long is left out. */
-  finish(): Ranks | null {
-    return this.work && this.spend(MOST_AT_ONCE);
+  /** At the end of a fit: what takes too long is left out. @param step the last one */
+  finish(step: number): Ranks | null {
+    return this.work && this.spend(step, MOST_AT_ONCE);
   }
 
-  private spend(most: number): Ranks | null {
+  private spend(step: number, most: number): Ranks | null {
     const { work } = this;
-    for (let spent = 0; work && spent < most; ) {
-      const { value, done } = work.steps.next();
-      if (done) {
-        this.work = null;
-        return work.ranks;
+    if (!work) return null;
+    let isDone = false;
+    this.budget.work(step, () => {
+      let spent = 0;
+      while (!isDone && spent < most) {
+        const { value, done } = work.steps.next();
+        if (done) isDone = true;
+        else spent += value;
       }
-      spent += value;
-      this.budget.spend(value);
-    }
-    return null;
+      return spent;
+    });
+    if (!isDone) return null;
+    this.work = null;
+    return work.ranks;
   }
 }
 

@@ -10,6 +10,7 @@ import { DeadUnits } from '../../../src/trainer/tap/deadUnits.js';
 import { FitActivations } from '../../../src/trainer/tap/fitActivations.js';
 import { OutputRanks } from '../../../src/trainer/tap/outputRanks.js';
 import type { LayerRows } from '../../../src/trainer/tap/outputVector.js';
+import { MOST_AT_ONCE, RankBudget } from '../../../src/trainer/tap/rankBudget.js';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -173,13 +174,30 @@ describe('ranks', () => {
       Array.from({ length: 40 }, (_, layer) => rows(layer, 64, 64)),
     );
     clock.now = 1e9;
-    expect([slow.advance(1), slow.finish()]).toEqual([null, null]);
+    expect([slow.advance(1), slow.finish(1)]).toEqual([null, null]);
+  });
+
+  it('take their share of the time on a processor too that takes longer for them', () => {
+    const creditAfter = (milliseconds: number) => {
+      clock.now = 0;
+      const budget = new RankBudget(() => clock.now);
+      budget.at(0);
+      budget.work(0, () => {
+        clock.now += milliseconds;
+        return MOST_AT_ONCE;
+      });
+      const before = budget.at(0);
+      clock.now += 100;
+      return budget.at(1) - before;
+    };
+    // 2.5 million multiplications in 1 ms, in 5 ms and in 50 ms: of the next 100 ms a hundredth.
+    expect([1, 5, 50].map(creditAfter).map(Math.round)).toEqual([5e5, 5e5, 5e4]);
   });
 
   it('are finished with the fit where little is left, and each layer has its own', () => {
     const ranks = ranksOf(null, false, 3);
     ranks.begin(7, 0, [rows(0, 4, 3), { ...rows(2, 3, 4), values: new Float32Array(12).fill(1) }]);
-    const done = ranks.finish();
+    const done = ranks.finish(7);
     expect(done?.step).toBe(7);
     const of = (layer: number) => [rankOf(done?.values, layer, 'actRank'), rankOf(done?.values, layer, 'actRankMost')];
     expect(of(0)[0]).toBeGreaterThan(1.5);
@@ -187,7 +205,7 @@ describe('ranks', () => {
     expect(of(1)).toEqual([Number.NaN, Number.NaN]);
     expect(of(2)[0]).toBeCloseTo(1, 5);
     expect(of(2)[1]).toBe(3);
-    expect(ranks.finish()).toBeNull();
+    expect(ranks.finish(7)).toBeNull();
   });
 
   it('are of up to 256 places of a map or a sequence, spread over the samples', () => {
