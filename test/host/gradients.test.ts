@@ -108,7 +108,7 @@ describe('gradients in the editor', () => {
     await ended(await newestRun(file));
     await until('the age is known', async () => {
       const { ages, runs } = await editorState();
-      return runs.all[0] && ages.of(runs.all[0])?.isExact;
+      return runs.all[0] && ages.of(runs.all[0])?.isInPlace;
     });
     const edit = new vscode.WorkspaceEdit();
     edit.insert(vscode.Uri.file(helper), new vscode.Position(0, 0), '// four of them\n');

@@ -24,5 +24,5 @@ export function documentGradients(
 /** Whether a value is of another text than what is there now; where the text that ran is not known, its own line tells. */
 function isStale({ edited, unsure }: RunPlace, age: RunAge | null): boolean {
   if (!age) return edited || unsure;
-  return age.edited.length > 0 || (unsure && !age.isExact);
+  return age.edited.length > 0 || (unsure && !age.isInPlace);
 }

@@ -5,8 +5,8 @@ import { isNotebookFile } from '../../source/modelFiles.js';
 export interface RunAge {
   /** Files whose code reads otherwise by now, comments and blanks aside; and files of data or choices that are others by now. */
   readonly edited: readonly string[];
-  /** Every character is as it was. */
-  readonly isExact: boolean;
+  /** All code stands on the lines that it had. */
+  readonly isInPlace: boolean;
 }
 
 /** What is there now. */
@@ -24,14 +24,15 @@ export async function runAge(
   { textNow, sameCode, otherEdited }: Present,
 ): Promise<RunAge | null> {
   const edited = [...otherEdited];
-  let isExact = edited.length === 0;
+  let isInPlace = edited.length === 0;
   const kept = sources.flatMap(({ file, text }) => (text === null ? [] : [{ file, before: text }]));
-  if (kept.length === 0 && isExact) return null;
+  if (kept.length === 0 && isInPlace) return null;
   for (const { file, before } of kept) {
     const after = await textNow(file);
     if (after === before || (after === null && isNotebookFile(file))) continue;
-    isExact = false;
-    if (after === null || !(await sameCode({ file, before, after }))) edited.push(file);
+    const code = after === null ? 'edited' : await sameCode({ file, before, after });
+    if (code === 'edited') edited.push(file);
+    if (code !== 'in-place') isInPlace = false;
   }
-  return { edited, isExact };
+  return { edited, isInPlace };
 }

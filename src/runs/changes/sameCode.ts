@@ -1,5 +1,8 @@
 import { codeTokens } from './codeTokens.js';
 
+/** What became of the code of a text: on the lines that it had, on others, or other code. */
+export type CodeNow = 'in-place' | 'moved' | 'edited';
+
 /** Whether two texts of one file say the same: comments, blanks and lines that only moved down or up say nothing. */
 export function sameCode({
   file,
@@ -9,7 +12,9 @@ export function sameCode({
   readonly file: string;
   readonly before: string;
   readonly after: string;
-}): boolean {
-  const [one, other] = [before, after].map((text) => codeTokens(text, file).map(({ key }) => key));
-  return one?.length === other?.length && one?.every((key, index) => key === other?.[index]) === true;
+}): CodeNow {
+  const now = codeTokens(after, file);
+  const had = codeTokens(before, file);
+  if (had.length !== now.length || had.some(({ key }, index) => key !== now[index]?.key)) return 'edited';
+  return had.every(({ line }, index) => line === now[index]?.line) ? 'in-place' : 'moved';
 }

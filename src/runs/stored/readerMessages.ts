@@ -2,6 +2,7 @@ import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { SeriesKey } from '../../protocol/seriesKey.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import type { ComparedRun } from '../changes/changeWords.js';
+import type { CodeNow } from '../changes/sameCode.js';
 import type { ExportTask } from '../export/exportTarget.js';
 import type { SeriesSnapshot } from '../series/seriesPyramid.js';
 import type { StoredFit, StoredRun } from './storedRun.js';
@@ -64,7 +65,7 @@ export interface Answers {
   /** What was written. */
   export: string;
   /** Whether they say the same, comments and blanks aside. */
-  code: boolean;
+  code: CodeNow;
 }
 
 export type Question = RunQuestion | DetailQuestion | SourcesQuestion | ChangesQuestion | ExportQuestion | CodeQuestion;

@@ -2,6 +2,7 @@ import type { Disposable } from '../../lifecycle/disposables.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import { WorkerCalls, WorkerError } from '../../system/workerCalls.js';
+import type { CodeNow } from '../changes/sameCode.js';
 import type { ExportTask } from '../export/exportTarget.js';
 import { SeriesPyramid } from '../series/seriesPyramid.js';
 import type { Answers, ChangesQuestion, CodeQuestion, DetailQuestion, Question } from './readerMessages.js';
@@ -48,7 +49,7 @@ export class RunReader implements Disposable {
   }
 
   /** Whether two texts of a file are the same code. @throws as `readRun` */
-  sameCode(texts: Omit<CodeQuestion, 'kind'>): Promise<boolean> {
+  sameCode(texts: Omit<CodeQuestion, 'kind'>): Promise<CodeNow> {
     return this.ask<'code'>({ kind: 'code', ...texts });
   }
 

@@ -1,6 +1,7 @@
 import { backendName } from '../../protocol/backend.js';
 import { modelFile } from '../../protocol/runRequest.js';
 import type { KeptSource } from '../../runFiles/sources.js';
+import type { CodeNow } from '../changes/sameCode.js';
 import type { Run } from '../types.js';
 import type { CodeQuestion, ComparedFolder } from './readerMessages.js';
 import type { RunReader } from './runReader.js';
@@ -20,8 +21,8 @@ export class RunTexts {
   }
 
   /** Whether two texts of a file are the same code; a guess that they are not where nobody can tell. Never rejects. */
-  sameCode(texts: Omit<CodeQuestion, 'kind'>): Promise<boolean> {
-    return this.reader.sameCode(texts).catch(() => false);
+  sameCode(texts: Omit<CodeQuestion, 'kind'>): Promise<CodeNow> {
+    return this.reader.sameCode(texts).catch(() => 'edited');
   }
 
   /** @param previous the run to compare with; null is none. Never rejects. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runAge } from '../../../src/editor/models/runAge.js';
 import { writtenData } from '../../../src/editor/models/writtenData.js';
 import { PLAIN_RUN } from '../../../src/protocol/runRequest.js';
+import { sameCode } from '../../../src/runs/changes/sameCode.js';
 
 const NET = '/folder/net.js';
 const startedAt = Date.UTC(2026, 0, 1);
@@ -24,7 +25,7 @@ const writtenAt = (time: number) => utimes(csv, time / 1000, time / 1000);
 async function age(now: string | null, { file = NET, otherEdited = [] as readonly string[] } = {}) {
   return runAge([{ file, text: 'a + b' }], {
     textNow: async () => now,
-    sameCode: async ({ before, after }) => before === after.replace('// said', '').trim(),
+    sameCode: async (texts) => sameCode(texts),
     otherEdited,
   });
 }
@@ -34,16 +35,17 @@ const written = (...dataFiles: readonly string[]) =>
   writtenData({ startedAt, request: { ...PLAIN_RUN, file: NET, cwd: '/folder', backend, dataFiles } });
 
 it('a run is as old as the code that it ran: comments aside, and a file that is gone counts', async () => {
-  expect(await age('a + b')).toEqual({ edited: [], isExact: true });
-  expect(await age('a + b // said')).toEqual({ edited: [], isExact: false });
-  expect(await age('a - b')).toEqual({ edited: [NET], isExact: false });
-  expect(await age(null)).toEqual({ edited: [NET], isExact: false });
-  expect(await age(null, { file: '/folder/net.ipynb' })).toEqual({ edited: [], isExact: true });
+  expect(await age('a + b')).toEqual({ edited: [], isInPlace: true });
+  expect(await age('a + b // said')).toEqual({ edited: [], isInPlace: true });
+  expect(await age('// said\na + b')).toEqual({ edited: [], isInPlace: false });
+  expect(await age('a - b')).toEqual({ edited: [NET], isInPlace: false });
+  expect(await age(null)).toEqual({ edited: [NET], isInPlace: false });
+  expect(await age(null, { file: '/folder/net.ipynb' })).toEqual({ edited: [], isInPlace: true });
 });
 
 it('a run is older than data and choices that are others by now', async () => {
-  expect(await age('a + b', { otherEdited: [csv] })).toEqual({ edited: [csv], isExact: false });
-  expect(await age('a - b', { otherEdited: [csv] })).toEqual({ edited: [csv, NET], isExact: false });
+  expect(await age('a + b', { otherEdited: [csv] })).toEqual({ edited: [csv], isInPlace: false });
+  expect(await age('a - b', { otherEdited: [csv] })).toEqual({ edited: [csv, NET], isInPlace: false });
 });
 
 it('data is another one where it was written since the run began, or is gone', async () => {
@@ -72,7 +74,7 @@ it('a folder of images is another one where a picture was written, came, or went
 });
 
 it('of a run whose code is not known, only its data and its choices tell', async () => {
-  const now = { textNow: async () => null, sameCode: async () => true };
+  const now = { textNow: async () => null, sameCode: async () => 'in-place' as const };
   expect(await runAge([{ file: NET, text: null }], { ...now, otherEdited: [] })).toBeNull();
-  expect(await runAge([], { ...now, otherEdited: [csv] })).toEqual({ edited: [csv], isExact: false });
+  expect(await runAge([], { ...now, otherEdited: [csv] })).toEqual({ edited: [csv], isInPlace: false });
 });
