@@ -1,5 +1,5 @@
 import type { NumbersView } from '../../protocol/dashboard/predictionsPart.js';
-import { formatCounted, formatNumber } from '../../protocol/numberText.js';
+import { formatAmount, formatCounted, formatNumber } from '../../protocol/numberText.js';
 import type { OutputReading } from '../../runs/predictions/outputReading.js';
 import { type Regression, regressionOf } from '../../runs/predictions/regression.js';
 import type { Predicted } from './predicted.js';
@@ -65,7 +65,7 @@ const outputValues = (outputs: Float32Array, count: number, output: number): Flo
 
 function summaryOf({ total, r2, mae }: Regression): Pick<NumbersView, 'summary' | 'summaryHelp'> {
   if (total === 0) return { summary: 'No prediction is a number.', summaryHelp: '' };
-  const off = `Off by ${formatNumber(mae)} on average`;
+  const off = `Off by ${formatAmount(mae)} on average`;
   if (Number.isNaN(r2)) {
     return { summary: `${off}; all targets are the same.`, summaryHelp: 'R² needs targets that differ.' };
   }

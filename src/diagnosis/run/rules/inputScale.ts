@@ -45,6 +45,9 @@ export const inputScale: RunRule = {
   },
 };
 
+/** Of pixels some are bright; a table that ends lower has ages or areas. */
+const BRIGHT = 250;
+
 /** Whether they are the brightness of pixels, 0 to 255. */
 const areBytes = ({ min = Number.NaN, max = Number.NaN }: Readonly<Record<string, number>>): boolean =>
-  min >= 0 && max <= 255 && max > 100;
+  min >= 0 && max <= 255 && max > BRIGHT;

@@ -132,8 +132,8 @@ it('A loss that nothing can be held against is told without', () => {
 
 it.each([
   [0, 255, 'Divide the inputs by 255.'],
-  [1, 101, 'Divide the inputs by 255.'],
-  [0, 100, 'Subtract the mean of each feature and divide by its deviation.'],
+  [1, 251, 'Divide the inputs by 255.'],
+  [0, 250, 'Subtract the mean of each feature and divide by its deviation.'],
   [0, 256, 'Subtract the mean of each feature and divide by its deviation.'],
   [-1, 255, 'Subtract the mean of each feature and divide by its deviation.'],
 ])('Inputs from %d to %d are helped so: %s', (min, max, help) => {
