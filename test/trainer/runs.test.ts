@@ -313,7 +313,7 @@ describe('deleting runs', () => {
     const run = await runs.start(request('endlessLoop.mjs'));
     await training(run);
     await runs.delete(run.id);
-    expect(run.state).toMatchObject({ kind: 'ended', outcome: 'interrupted' });
+    expect(run.state).toMatchObject({ kind: 'ended', outcome: 'stopped', message: null });
     expect(removed).toEqual([run.id]);
     expect(runs.all).toEqual([]);
     expect(await readdir(join(folder, 'store', 'runs'))).toEqual([]);
