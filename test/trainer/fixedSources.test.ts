@@ -57,7 +57,7 @@ describe('sources with the edits of each rule', () => {
     await using run = await CliRun.start(['train', 'all.mjs', '--json', '--backend', 'wasm'], {
       files: { 'all.mjs': `${first}${imports}`, ...Object.fromEntries(others) },
     });
-    expect([await run.exited, run.reason]).toEqual([0, expect.stringMatching(/^gradlens: trained: /)]);
+    expect([await run.exited, run.words]).toEqual([0, expect.stringMatching(/^gradlens: trained: .*\n$/)]);
     expect(run.linesOf('fitEnd').map(({ outcome }) => outcome)).toEqual(programs.map(() => 'completed'));
   });
 

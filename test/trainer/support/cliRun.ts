@@ -90,6 +90,11 @@ export class CliRun implements AsyncDisposable {
     return this.lines.filter((line) => line.type === type);
   }
 
+  /** Stderr without what is said there where nothing else has been for two seconds, as on a slow machine. */
+  get words(): string {
+    return this.stderr.replace(/^gradlens: still .*\n/gm, '');
+  }
+
   /** The last line on stderr. */
   get reason(): string {
     return this.stderr.trimEnd().split('\n').at(-1) ?? '';
