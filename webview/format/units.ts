@@ -1,3 +1,4 @@
+import { formatClock, formatDated } from '../../src/protocol/momentText.js';
 import { formatNumber } from '../../src/protocol/numberText.js';
 
 /** A measured number as text; a dash where there is none. */
@@ -11,17 +12,8 @@ export function formatBytes(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
-const CLOCK = new Intl.DateTimeFormat('en-US', {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
-const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric' });
-
-/** The time of day, as runs beside each other are called by it, with the date where it is not today: `03:31:48`, `Nov 28, 03:31:48`. */
+/** When a run began, as runs beside each other are called by it, with the date where it is not today. */
 export function formatMoment(milliseconds: number, now: Date = new Date()): string {
-  const moment = new Date(milliseconds);
-  const today = moment.toDateString() === now.toDateString();
-  return today ? CLOCK.format(moment) : `${DAY.format(moment)}, ${CLOCK.format(moment)}`;
+  const isToday = new Date(milliseconds).toDateString() === now.toDateString();
+  return (isToday ? formatClock : formatDated)(milliseconds);
 }

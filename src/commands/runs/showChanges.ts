@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { presentText } from '../../editor/models/presentText.js';
 import { HumanError } from '../../errors/humanError.js';
+import { formatDated } from '../../protocol/momentText.js';
 import { modelFile } from '../../protocol/runRequest.js';
 import { previousRunOf } from '../../runs/previousRun.js';
 import type { Run, Runs } from '../../runs/types.js';
@@ -98,14 +99,4 @@ async function show(
   }
 }
 
-const timeOf = ({ marks, startedAt }: Run): string => marks.name ?? START.format(startedAt);
-
-/** `Nov 28, 14:03:05`: two runs may be of two days, or of one minute. */
-const START = new Intl.DateTimeFormat('en-US', {
-  month: 'short',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
+const timeOf = ({ marks, startedAt }: Run): string => marks.name ?? formatDated(startedAt);
