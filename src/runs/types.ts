@@ -185,7 +185,7 @@ export interface Runs {
   exportRun(run: Run, target: ExportTarget): Promise<string>;
   /** Where a run has the model of one of its fits, as it was at the fit's end, if it keeps it. */
   modelFolder(run: Run, fit: number): string;
-  /** Whether two texts of a file say the same, comments and blanks aside; told by another thread. Never rejects. */
+  /** What became of the code between two texts of a file, comments and blanks aside; told by another thread. Never rejects. */
   sameCode(texts: { readonly file: string; readonly before: string; readonly after: string }): Promise<CodeNow>;
   /** Bytes that all runs take on disk. */
   diskUsage(): Promise<number>;

@@ -83,8 +83,8 @@ export class RunProblems implements Disposable {
   }
 
   /** One that is looked at or compared says nothing of what its file has by now. */
-  private isLastOfFile({ startedAt, request: { file } }: Run): boolean {
-    return !this.state.runs.all.some((other) => other.request.file === file && other.startedAt > startedAt);
+  private isLastOfFile(run: Run): boolean {
+    return this.state.runs.all.find(({ request }) => request.file === run.request.file) === run;
   }
 
   private add(run: Run, problem: LineProblem, finding: FindingProblem | null = null): void {

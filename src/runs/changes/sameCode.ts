@@ -3,7 +3,7 @@ import { codeTokens } from './codeTokens.js';
 /** What became of the code of a text: on the lines that it had, on others, or other code. */
 export type CodeNow = 'in-place' | 'moved' | 'edited';
 
-/** Whether two texts of one file say the same: comments, blanks and lines that only moved down or up say nothing. */
+/** What became of the code between two texts of one file: comments and blanks are none of it. */
 export function sameCode({
   file,
   before,

@@ -64,7 +64,6 @@ export interface Answers {
   changes: string | null;
   /** What was written. */
   export: string;
-  /** Whether they say the same, comments and blanks aside. */
   code: CodeNow;
 }
 

@@ -48,7 +48,7 @@ export class RunReader implements Disposable {
     return this.ask<'sources'>({ kind: 'sources', directory });
   }
 
-  /** Whether two texts of a file are the same code. @throws as `readRun` */
+  /** What became of the code between two texts of a file. @throws as `readRun` */
   sameCode(texts: Omit<CodeQuestion, 'kind'>): Promise<CodeNow> {
     return this.ask<'code'>({ kind: 'code', ...texts });
   }

@@ -20,7 +20,7 @@ export class RunTexts {
     return this.reader.readSources(this.folder(id)).catch(() => []);
   }
 
-  /** Whether two texts of a file are the same code; a guess that they are not where nobody can tell. Never rejects. */
+  /** What became of the code between two texts of a file; a guess that it was edited where nobody can tell. Never rejects. */
   sameCode(texts: Omit<CodeQuestion, 'kind'>): Promise<CodeNow> {
     return this.reader.sameCode(texts).catch(() => 'edited');
   }

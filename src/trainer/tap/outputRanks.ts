@@ -17,6 +17,12 @@ export interface Ranks {
   readonly values: Float32Array;
 }
 
+/** Ranks under way. */
+interface Work {
+  readonly ranks: Ranks;
+  readonly steps: Iterator<number, void>;
+}
+
 /** Multiplications that take as long as one element from the backend to here. */
 const ELEMENT = 4;
 
@@ -31,7 +37,7 @@ export class OutputRanks {
   private isFirst = true;
   /** Multiplications that the last ones took. */
   private cost = 0;
-  private work: { readonly ranks: Ranks; readonly steps: Iterator<number, void> } | null = null;
+  private work: Work | null = null;
 
   /**
    * @param pace batches between measured ones
@@ -68,30 +74,25 @@ export class OutputRanks {
 
   /** Goes on with what was begun, at the end of a batch. @returns the ranks once they are all there */
   advance(step: number): Ranks | null {
-    return this.work && this.spend(step, this.budget.at(step));
+    return this.work && this.spend(this.work, step, this.budget.at(step));
   }
 
   /** At the end of a fit: what takes too long is left out. @param step the last one */
   finish(step: number): Ranks | null {
-    return this.work && this.spend(step, MOST_AT_ONCE);
+    return this.work && this.spend(this.work, step, MOST_AT_ONCE);
   }
 
-  private spend(step: number, most: number): Ranks | null {
-    const { work } = this;
-    if (!work) return null;
-    let isDone = false;
+  private spend({ ranks, steps }: Work, step: number, most: number): Ranks | null {
     this.budget.work(step, () => {
       let spent = 0;
-      while (!isDone && spent < most) {
-        const { value, done } = work.steps.next();
-        if (done) isDone = true;
+      while (this.work && spent < most) {
+        const { value, done } = steps.next();
+        if (done) this.work = null;
         else spent += value;
       }
       return spent;
     });
-    if (!isDone) return null;
-    this.work = null;
-    return work.ranks;
+    return this.work ? null : ranks;
   }
 }
 
