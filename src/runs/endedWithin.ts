@@ -15,6 +15,7 @@ function stopFirmly(run: StoppedRun, patience: number): void {
 
 /** When a run is stopped that does not end by itself. */
 interface Limits {
+  /** Of training; of what comes before the first fit (Node, tfjs-node, the data) too, which is how a program without one ends. */
   readonly seconds: number;
   readonly signal: AbortSignal;
   /** Milliseconds that code behind a fit has then. */
@@ -41,9 +42,17 @@ export async function endedWithin(
     clearTimeout(timer);
     stop();
   };
+  let hasTrained = false;
+  const look = () => {
+    if (!hasTrained && run.state.kind === 'active' && run.state.phase === 'training') {
+      hasTrained = true;
+      timer.refresh();
+    }
+    whileRunning(stopBefore);
+  };
   signal.addEventListener('abort', stopBefore);
   if (signal.aborted) stopBefore();
-  await ended(run, () => whileRunning(stopBefore));
+  await ended(run, look);
   clearTimeout(timer);
   signal.removeEventListener('abort', stopBefore);
   return isTimeUp;

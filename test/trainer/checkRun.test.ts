@@ -37,7 +37,7 @@ const findingsOf = ({ stdout }: CliRun) =>
 describe('check --run', () => {
   it('trains what can be trained until the findings are settled, and says what source and run show', async () => {
     const names = Object.keys(FILES);
-    await using run = await CliRun.start(['check', ...names, '--run', '--json', '--seconds', '60'], { files: FILES });
+    await using run = await CliRun.start(['check', ...names, '--run', '--json', '--seconds', '600'], { files: FILES });
     expect(await run.exited).toBe(1);
     const softmax = { rule: 'softmax-of-one-unit', evidence: { units: 1 } };
     expect(findingsOf(run)).toMatchObject([
@@ -54,7 +54,7 @@ describe('check --run', () => {
   });
 
   it('says of a run on random data that it was one', async () => {
-    await using run = await CliRun.start(['check', 'noData.js', '--run', '--json', '--yes', '--seconds', '30'], {
+    await using run = await CliRun.start(['check', 'noData.js', '--run', '--json', '--yes', '--seconds', '600'], {
       files: FILES,
     });
     expect(await run.exited).toBe(1);

@@ -69,7 +69,7 @@ class Served implements AsyncDisposable {
   async call(name: string, args: Record<string, unknown> = {}, signal?: AbortSignal) {
     const result = await this.client.callTool(
       { name, arguments: args },
-      { ...(signal && { signal }), timeout: 100_000 },
+      { ...(signal && { signal }), timeout: 600_000 },
     );
     const [content] = result.content;
     return { text: content?.type === 'text' ? content.text : '', isError: result.isError ?? false };
@@ -143,14 +143,14 @@ it('nothing outside of the root is read, whichever way leads there', async () =>
 
 it('an assistant that trains on a new machine fetches nothing', async () => {
   await using served = await Served.start(['--allow-train'], { isNew: true });
-  const { text, isError } = await served.call('train', { file: 'xor.mjs', seed: 1, seconds: 60 });
+  const { text, isError } = await served.call('train', { file: 'xor.mjs', seed: 1, seconds: 600 });
   expect({ text, isError }).toEqual({ text: expect.stringMatching(/^Run \S+ of model/), isError: false });
   expect(await readdir(join(served.project, STORE))).toEqual(['runs']);
 });
 
 it('an assistant trains a model and reads what a person sees of it; code that never ends is ended', async () => {
   await using served = await Served.start(['--allow-train']);
-  const { text } = await served.call('train', { file: 'xor.mjs', seed: 1 });
+  const { text } = await served.call('train', { file: 'xor.mjs', seed: 1, seconds: 600 });
   const id = /^Run (\S+) of model/.exec(text)?.[1] ?? '';
   expect(text).toContain('Fit 1: 60 of 60 epochs');
   expect(text).toMatch(/3 Dense 1 sigmoid \(xor\.mjs:5\): L2 norm [\d.e-]+, update ratio/);
@@ -161,7 +161,7 @@ it('an assistant trains a model and reads what a person sees of it; code that ne
   expect((await served.call('list_runs')).text).toContain(`${id} xor.mjs model, `);
 
   const other = /^Run (\S+) of model/.exec(
-    (await served.call('train', { file: 'xor.mjs', epochs: 2, seed: 1 })).text,
+    (await served.call('train', { file: 'xor.mjs', epochs: 2, seed: 1, seconds: 600 })).text,
   )?.[1];
   const { text: compared } = await served.call('compare_runs', { runs: [id, other] });
   expect(compared).toMatch(/^\* .*pochs: .*60.* \| .*2/m);

@@ -49,7 +49,7 @@ describe('what only a run shows', () => {
   it.each(FAULTY)(
     '%s in %s is mended by the edit that is offered, and then no longer found',
     async (rule, file, text, written) => {
-      await using run = await CliRun.start(['check', file, '--run', '--fix', rule, '--json', '--seconds', '20'], {
+      await using run = await CliRun.start(['check', file, '--run', '--fix', rule, '--json', '--seconds', '600'], {
         files: { [file]: text },
       });
       await run.exited;

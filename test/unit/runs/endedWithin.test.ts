@@ -1,16 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { Emitter } from '../../../src/lifecycle/emitter.js';
+import type { TrainerPhase } from '../../../src/protocol/trainer.js';
 import { endedWithin } from '../../../src/runs/endedWithin.js';
 import type { RunChange, RunState } from '../../../src/runs/types.js';
 
 /** A run that is over after so many calls of `stop`. */
-function fakeRun(stopsUntilItEnds: number) {
+function fakeRun(stopsUntilItEnds: number, phase: TrainerPhase = 'training') {
   const changed = new Emitter<RunChange>();
   const run = {
     stops: 0,
-    state: { kind: 'active', phase: 'training' } as unknown as RunState,
+    state: { kind: 'active', phase } as RunState,
     onDidChange: changed.event,
+    begin() {
+      this.state = { kind: 'active', phase: 'training' };
+      changed.fire({ kind: 'state' });
+    },
     stop() {
       this.stops += 1;
       if (this.stops === stopsUntilItEnds) this.state = { kind: 'ended' } as RunState;
@@ -51,4 +56,22 @@ it('stops a run when its seconds are up, and says so, or before where its caller
     queueMicrotask(stop);
   });
   expect([isTimeUp, looks, settled.stops]).toEqual([false, 1, 1]);
+});
+
+it('counts the seconds anew when training begins: a slow start takes none of them', async () => {
+  vi.useFakeTimers();
+  try {
+    const run = fakeRun(1, 'loading');
+    const over = endedWithin(run, { seconds: 60, signal: never });
+    await vi.advanceTimersByTimeAsync(59_000);
+    run.begin();
+    await vi.advanceTimersByTimeAsync(59_000);
+    run.begin();
+    expect(run.stops).toBe(0);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(run.stops).toBe(1);
+    expect(await over).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
 });
