@@ -1,4 +1,5 @@
 import type { ComparisonView } from '../protocol/dashboard/comparisonPart.js';
+import { formatMoment } from '../protocol/momentText.js';
 import { comparedNames } from '../runs/compare/comparedNames.js';
 import type { ComparedValue } from '../runs/compare/comparedValue.js';
 import { compareRuns } from '../runs/compare/comparison.js';
@@ -55,7 +56,7 @@ export class ComparedRuns {
 
 function titleOf(run: Run): string {
   const label = runLabel(run);
-  const facts = [runTitle(label), label.result, `Started ${new Date(run.startedAt).toLocaleString()}`, run.marks.note];
+  const facts = [runTitle(label), label.result, `Started ${formatMoment(run.startedAt)}`, run.marks.note];
   return facts.filter((fact) => fact !== null).join('\n');
 }
 

@@ -2,8 +2,8 @@ import type { TargetedFocusEvent, TargetedKeyboardEvent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { MOST_COMPARED } from '../../src/protocol/dashboard/messages.js';
 import type { RunItem } from '../../src/protocol/dashboard/runView.js';
+import { formatMoment } from '../../src/protocol/momentText.js';
 import { Icon } from '../components/icon.js';
-import { formatMoment } from '../format/units.js';
 import { toggled } from '../toggled.js';
 
 interface Props {

@@ -1,4 +1,3 @@
-import { formatClock, formatDated } from '../../src/protocol/momentText.js';
 import { formatNumber } from '../../src/protocol/numberText.js';
 
 /** A measured number as text; a dash where there is none. */
@@ -10,10 +9,4 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1e6) return `${(bytes / 1e3).toFixed(0)} kB`;
   if (bytes < 1e9) return `${(bytes / 1e6).toFixed(1)} MB`;
   return `${(bytes / 1e9).toFixed(1)} GB`;
-}
-
-/** When a run began, as runs beside each other are called by it, with the date where it is not today. */
-export function formatMoment(milliseconds: number, now: Date = new Date()): string {
-  const isToday = new Date(milliseconds).toDateString() === now.toDateString();
-  return (isToday ? formatClock : formatDated)(milliseconds);
 }

@@ -1,9 +1,10 @@
 import type { TrackChoice } from '../../src/protocol/dashboard/messages.js';
 import type { FitView, PageParts } from '../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
+import { formatMoment } from '../../src/protocol/momentText.js';
 import { ComparePicker } from '../compare/comparePicker.js';
 import { Dropdown } from '../components/toolkit.js';
-import { formatBytes, formatMoment } from '../format/units.js';
+import { formatBytes } from '../format/units.js';
 
 interface Props {
   readonly page: PageParts;

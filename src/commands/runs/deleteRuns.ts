@@ -4,18 +4,17 @@ import { isActive } from '../../editor/models/modelRuns.js';
 import { messageOf } from '../../errors/errorText.js';
 import { tell, tellModal } from '../../platform/messages.js';
 import { pick } from '../../platform/quickPick.js';
+import { formatMoment } from '../../protocol/momentText.js';
 import type { RunHeader } from '../../protocol/runFile.js';
 import type { Run, Runs } from '../../runs/types.js';
 import type { Command, CommandDeps } from '../deps.js';
 import { chosenRuns } from './chosenRuns.js';
-import { comparedItems, diskUse, runItems } from './runList.js';
+import { goingRuns, MOST_NAMED } from './goingRuns.js';
+import { comparedItems, diskUse } from './runList.js';
 
 const DELETE = 'Delete';
 const DELETE_ALL = 'Delete All';
 const KEEP = 'Keep';
-
-/** Runs that the question names; the log names all. */
-const NAMED = 5;
 
 /** Deletes what runs recorded: those that are named or selected, or the one picked. */
 export function deleteRun(deps: CommandDeps): Command {
@@ -59,19 +58,12 @@ async function picked(runs: Runs): Promise<Run[]> {
 }
 
 async function confirm(runs: readonly Run[]): Promise<boolean> {
-  const items = runItems(runs);
-  const what = runs.length === 1 ? `the run of ${items[0]?.label}` : `${runs.length} runs`;
-  const named = items
-    .slice(0, NAMED)
-    .map(({ label, description, detail = '' }) =>
-      [...(runs.length > 1 ? [label] : []), description, detail].join(' · '),
-    );
-  const more = runs.length > NAMED ? [`and ${runs.length - NAMED} more`] : [];
+  const { what, lines } = goingRuns(runs);
   const undone = trash()
     ? `You can restore ${runs.length === 1 ? 'it' : 'them'} from the trash.`
     : 'This cannot be undone.';
   const message = `${runs.some(isActive) ? 'Stop and delete' : 'Delete'} ${what}?`;
-  const detail = [...pinnedText(runs), ...named, ...more, undone].join('\n');
+  const detail = [...pinnedText(runs), ...lines, undone].join('\n');
   return (await tellModal('warning', { message, detail }, DELETE)) === DELETE;
 }
 
@@ -121,14 +113,14 @@ export function mayDeleteRuns(
   let kept = false;
   return async (headers) => {
     const names = headers.map(nameOf);
-    const more = names.length > NAMED ? `, and ${names.length - NAMED} more` : '';
+    const more = names.length > MOST_NAMED ? `, and ${names.length - MOST_NAMED} more` : '';
     const limit = `gradlens.maxRuns is ${maxRuns()}`;
     log.info(`${limit}; runs beyond that limit: ${names.join('; ')}`);
     if (kept) return false;
     const which = names.length === 1 ? 'the oldest run' : `the ${names.length} oldest runs`;
     const answer = await tell(
       'information',
-      `${limit}. Delete ${which}? ${names.slice(0, NAMED).join('; ')}${more}. Pinned runs are kept.`,
+      `${limit}. Delete ${which}? ${names.slice(0, MOST_NAMED).join('; ')}${more}. Pinned runs are kept.`,
       DELETE,
       KEEP,
     );
@@ -139,5 +131,5 @@ export function mayDeleteRuns(
 
 function nameOf({ file, model, startedAt }: RunHeader): string {
   const name = model ? `${model.name} of ${basename(model.file ?? file)}` : basename(file);
-  return `${name} (${new Date(startedAt).toLocaleString()})`;
+  return `${name} (${formatMoment(startedAt)})`;
 }

@@ -1,5 +1,6 @@
 import { backendLabel, runStatus } from '../../editor/text/runStatus.js';
 import { type PickItem, pick, pickMany } from '../../platform/quickPick.js';
+import { formatMoment } from '../../protocol/momentText.js';
 import { runLabel, runTitle } from '../../runs/runLabel.js';
 import type { Run, Runs } from '../../runs/types.js';
 import type { Command, CommandDeps } from '../deps.js';
@@ -10,7 +11,7 @@ function runItem(run: Run, changes: string | null = null): PickItem & { readonly
   const label = runLabel(run);
   const facts = [
     changes,
-    new Date(startedAt).toLocaleString(),
+    formatMoment(startedAt),
     label.duration && `took ${label.duration}`,
     backendLabel(request.backend),
     request.file,

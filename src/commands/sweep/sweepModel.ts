@@ -1,5 +1,6 @@
 import { HumanError } from '../../errors/humanError.js';
 import { type PickItem, pick } from '../../platform/quickPick.js';
+import { formatMoment } from '../../protocol/momentText.js';
 import { formatCounted, formatNumber } from '../../protocol/numberText.js';
 import { isLeft, type SweepFile } from '../../protocol/sweep.js';
 import { bestGroup } from '../../protocol/sweepGroups.js';
@@ -81,7 +82,7 @@ function keptText(sweep: SweepFile): Pick<PickItem, 'label' | 'description' | 'd
   const found = best && measure ? `best ${measure.name} ${formatNumber(best.mean)}` : '';
   return {
     label: plan.parameters.map(({ id }) => id).join(', '),
-    description: `${formatCounted(trials.length, 'training')}, ${new Date(startedAt).toLocaleString()}`,
+    description: `${formatCounted(trials.length, 'training')}, ${formatMoment(startedAt)}`,
     detail: [found, outcome === 'completed' ? '' : `${left} left`].filter((part) => part !== '').join(' · '),
   };
 }

@@ -1,4 +1,5 @@
 import { backendName } from '../../protocol/backend.js';
+import { formatMoment } from '../../protocol/momentText.js';
 import type { BestValue } from '../../protocol/runFile.js';
 import { type VerdictKind, verdictWord } from '../../protocol/verdict.js';
 import { bestEpochText, bestText, type RunLabel, runLabel } from '../../runs/runLabel.js';
@@ -25,7 +26,7 @@ export function runLook(run: Run, changes: string | null, now: number): RunLook 
   const own = runLabel(run);
   const { name, duration } = own;
   const { state, marks, keptModel } = run;
-  const started = timeText(run.startedAt, now);
+  const started = formatMoment(run.startedAt, now);
   // What tells runs apart comes first, as a side bar is narrow; the icon says the verdict already.
   const told = state.kind === 'ended' ? endParts(state, run.best, changes) : [liveStatus(run), changes];
   const described = [marks.pinned && 'pinned', ...told, name && started, duration];
@@ -36,22 +37,22 @@ export function runLook(run: Run, changes: string | null, now: number): RunLook 
     description: described.filter(Boolean).join(' · '),
     icon,
     color,
-    facts: facts(run, own, changes),
+    facts: facts(run, own, changes, started),
     context: context.filter(Boolean).join(' '),
   };
 }
 
 const liveStatus = (run: Run): string => runStatus(run, run.fits.at(-1) ?? null);
 
-function facts(run: Run, { name, result, duration }: RunLabel, changes: string | null): string[] {
-  const { state, marks, best, request, startedAt } = run;
+function facts(run: Run, { name, result, duration }: RunLabel, changes: string | null, started: string): string[] {
+  const { state, marks, best, request } = run;
   const { seed, backend, model, file } = request;
   const said = [
     name,
     result ?? liveStatus(run),
     best && best.name !== 'loss' && `Best ${best.name} in ${bestEpochText(best, run)}`,
     changes && `Since the last run of this model: ${changes}`,
-    `Started ${new Date(startedAt).toLocaleString()}${duration ? `, took ${duration}` : ''}`,
+    `Started ${started}${duration ? `, took ${duration}` : ''}`,
     `${backendName(backend)} ${backend.version}${seed === null ? '' : `, seed ${seed}`}`,
     model ? `${model.file}:${model.line}` : file,
     state.kind === 'ended' && state.message,
@@ -97,18 +98,4 @@ function endIcon({ outcome, verdict }: EndedState): readonly [string, string | n
     case 'newer-format':
       return ['circle-slash', null];
   }
-}
-
-const DAY = 86_400_000;
-
-// Made once: each costs more than all else that a line of the list does.
-const CLOCK = new Intl.DateTimeFormat('en-US', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const DAY_OF_YEAR = new Intl.DateTimeFormat('en-US', { day: 'numeric', month: 'short' });
-const LONG_AGO = new Intl.DateTimeFormat('en-US', { day: 'numeric', month: 'short', year: 'numeric' });
-
-/** `14:03` today, `Nov 28, 14:03` before, `Nov 28, 2025` where it is more than half a year ago. */
-function timeText(time: number, now: number): string {
-  if (now - time > 180 * DAY) return LONG_AGO.format(time);
-  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
-  return isToday ? CLOCK.format(time) : `${DAY_OF_YEAR.format(time)}, ${CLOCK.format(time)}`;
 }

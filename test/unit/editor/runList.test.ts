@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { goingRuns } from '../../../src/commands/runs/goingRuns.js';
 import type { Activity, RunActivity } from '../../../src/editor/runActivity.js';
 import { KnownChanges } from '../../../src/editor/runList/knownChanges.js';
 import { type GroupOptions, groupRuns, NO_FILTER } from '../../../src/editor/runList/runGroups.js';
@@ -140,16 +141,16 @@ describe('a run in the list', () => {
       { verdict: 'learns-nothing', best: ['val_acc', 0.54] },
       'lines 9, 10: sigmoid to relu',
     );
-    expect(label).toBe('15:00');
+    expect(label).toBe('15:00:00');
     expect(description).toBe('best val_acc 0.540 · lines 9, 10: sigmoid to relu · Learns nothing · 12 s');
   });
 
   it('says its name first, and its day where that is another one', () => {
     const { label, description } = look({ ago: 60 * 24, marks: { name: 'wide', pinned: true } });
     expect(label).toBe('wide');
-    expect(description).toBe('pinned · Verdict learns · Nov 29, 15:00 · 12 s');
-    expect(look({ ago: 60 * 24 * 300 }).label).toBe('Feb 3, 2026');
-    expect(look({ ago: 15 * 60 - 5 }).label).toBe('00:05');
+    expect(description).toBe('pinned · Verdict learns · Nov 29, 15:00:00 · 12 s');
+    expect(look({ ago: 60 * 24 * 300 }).label).toBe('Feb 3, 2026, 15:00:00');
+    expect(look({ ago: 15 * 60 - 5 }).label).toBe('00:05:00');
   });
 
   it('has no green sign where a warning stands beside what it learned', () => {
@@ -173,7 +174,7 @@ describe('a run in the list', () => {
       'Verdict learns: why · best val_acc 0.540',
       'Best val_acc in epoch 4',
       'Since the last run of this model: line 3: 8 to 9',
-      expect.stringMatching(/^Started .*, took 12 s$/),
+      'Started 15:00:00, took 12 s',
       'wasm 4.22.0',
       '/project/net.js:3',
       'Note: second try',
@@ -192,6 +193,26 @@ describe('a run in the list', () => {
   it('says in its context what can be done with it', () => {
     expect(look({}).context).toBe('run loose');
     expect(look({ marks: { pinned: true } }, 'no change').context).toBe('run pinned compared');
+  });
+});
+
+describe('the question before runs are deleted', () => {
+  it('calls one by its model, and says of it what the list says', () => {
+    const one = run({ best: ['val_acc', 0.54], marks: { name: 'wide' } });
+    expect(goingRuns([one], NOW)).toEqual({
+      what: 'the run of model · net.js',
+      lines: ['wide · best val_acc 0.540 · Verdict learns · 15:00:00 · 12 s'],
+    });
+  });
+
+  it('names the first of many in a short line each, to the second and without a path', () => {
+    const many = Array.from({ length: 7 }, (_, index) => run({ id: `${index}`, ago: index / 60 }));
+    const { what, lines } = goingRuns(many, NOW);
+    expect(what).toBe('7 runs');
+    expect(lines).toHaveLength(6);
+    expect(lines[1]).toBe('model · net.js · 14:59:59 · Verdict learns · 12 s');
+    expect(lines[5]).toBe('and 2 more');
+    expect(goingRuns(many.slice(0, 5), NOW).lines).toHaveLength(5);
   });
 });
 
