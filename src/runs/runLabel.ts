@@ -1,7 +1,10 @@
 import { basename } from 'node:path';
 import { formatDuration, formatNumber } from '../protocol/numberText.js';
 import type { BestValue } from '../protocol/runFile.js';
+import { verdictWord } from '../protocol/verdict.js';
 import type { Run, RunEndOutcome, RunState } from './types.js';
+
+type EndedState = Extract<RunState, { kind: 'ended' }>;
 
 /** What every list says of a run: in the side bar, in pickers, and on the command line. */
 export interface RunLabel {
@@ -11,6 +14,8 @@ export interface RunLabel {
   readonly name: string | null;
   /** How it ended and what it came to: `Learns well: accuracy 0.98 · best val_acc 0.97`; null while it goes on. */
   readonly result: string | null;
+  /** The same in a word or two: `Learns well`, `Failed`; null while it goes on. */
+  readonly word: string | null;
   /** `12 s`; null while it goes on. */
   readonly duration: string | null;
 }
@@ -27,6 +32,7 @@ export function runLabel({
     model: model ? `${model.name} · ${basename(model.file)}` : basename(file),
     name: marks.name,
     result: isOver ? resultText(state, best) : null,
+    word: isOver ? resultWord(state) : null,
     duration: isOver ? formatDuration(state.endedAt - startedAt) : null,
   };
 }
@@ -41,8 +47,13 @@ const OUTCOMES: Readonly<Record<RunEndOutcome, string>> = {
   'newer-format': 'Recorded by a newer GradLens',
 };
 
+function resultWord({ outcome, verdict }: EndedState): string {
+  const judged = outcome === 'completed' && verdict && verdict.kind !== 'undecided';
+  return judged ? verdictWord(verdict) : OUTCOMES[outcome];
+}
+
 /** The verdict first; the outcome only where it is not that the run came to its end, or there is nothing else to say. */
-function resultText({ outcome, verdict }: Extract<RunState, { kind: 'ended' }>, best: BestValue | null): string {
+function resultText({ outcome, verdict }: EndedState, best: BestValue | null): string {
   const judged = verdict && verdict.kind !== 'undecided' ? verdict.text : null;
   const ending = judged ? OUTCOMES[outcome].toLowerCase() : OUTCOMES[outcome];
   const isSaid = outcome !== 'completed' || (judged === null && best === null);

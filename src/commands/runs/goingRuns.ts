@@ -1,21 +1,24 @@
-import { runLook } from '../../editor/runList/runLook.js';
-import { runLabel } from '../../runs/runLabel.js';
+import { formatMoment } from '../../protocol/momentText.js';
+import { bestText, runLabel } from '../../runs/runLabel.js';
 import type { Run } from '../../runs/types.js';
 
 /** Runs that a question names before they are deleted. */
 export const MOST_NAMED = 5;
 
-/** What the question calls runs, and the line on each: what the list says of it, with the model where there are several. */
+/** What the question calls runs, and a line on each that is short enough for the box that asks: its model is there where they have several, else its best value. */
 export function goingRuns(
   runs: readonly Run[],
   now: number = Date.now(),
 ): { readonly what: string; readonly lines: readonly string[] } {
-  const [only] = runs;
-  const isOne = only !== undefined && runs.length === 1;
-  const lines = runs.slice(0, MOST_NAMED).map((run) => {
-    const { label, description } = runLook(run, null, now);
-    return [...(isOne ? [] : [runLabel(run).model]), label, description].join(' · ');
+  const labels = runs.map(runLabel);
+  const models = [...new Set(labels.map(({ model }) => model))];
+  const amount = runs.length === 1 ? 'the run' : `${runs.length} runs`;
+  const lines = runs.slice(0, MOST_NAMED).map(({ startedAt, best }, index) => {
+    const { name = null, model = null, word = null } = labels[index] ?? {};
+    const own = name ?? formatMoment(startedAt, now);
+    const facts = models.length > 1 ? [own, model, word] : [own, word, best && bestText(best)];
+    return facts.filter((fact) => fact !== null).join(' · ');
   });
   const more = runs.length > MOST_NAMED ? [`and ${runs.length - MOST_NAMED} more`] : [];
-  return { what: isOne ? `the run of ${runLabel(only).model}` : `${runs.length} runs`, lines: [...lines, ...more] };
+  return { what: models.length > 1 ? amount : `${amount} of ${models.join()}`, lines: [...lines, ...more] };
 }

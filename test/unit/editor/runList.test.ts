@@ -197,22 +197,30 @@ describe('a run in the list', () => {
 });
 
 describe('the question before runs are deleted', () => {
-  it('calls one by its model, and says of it what the list says', () => {
-    const one = run({ best: ['val_acc', 0.54], marks: { name: 'wide' } });
-    expect(goingRuns([one], NOW)).toEqual({
+  const many = (count: number, shape: Shape = {}) =>
+    Array.from({ length: count }, (_, index) => run({ id: `${index}`, ago: index / 60, ...shape }));
+
+  it('calls runs by the one model that they have, and says what each came to', () => {
+    const named = run({ best: ['val_acc', 0.54], marks: { name: 'wide' } });
+    expect(goingRuns([named], NOW)).toEqual({
       what: 'the run of model · net.js',
-      lines: ['wide · best val_acc 0.540 · Verdict learns · 15:00:00 · 12 s'],
+      lines: ['wide · Verdict learns · best val_acc 0.540'],
     });
+    expect(goingRuns(many(2, { outcome: 'failed' }), NOW)).toEqual({
+      what: '2 runs of model · net.js',
+      lines: ['15:00:00 · Failed', '14:59:59 · Failed'],
+    });
+    expect(goingRuns([run({ state: { kind: 'starting' } })], NOW).lines).toEqual(['15:00:00']);
   });
 
-  it('names the first of many in a short line each, to the second and without a path', () => {
-    const many = Array.from({ length: 7 }, (_, index) => run({ id: `${index}`, ago: index / 60 }));
-    const { what, lines } = goingRuns(many, NOW);
+  it('says the model of each where they have several, and names a few of many, none by a path', () => {
+    const { what, lines } = goingRuns([run({ model: null, best: ['val_acc', 0.54] }), ...many(6)], NOW);
     expect(what).toBe('7 runs');
     expect(lines).toHaveLength(6);
-    expect(lines[1]).toBe('model · net.js · 14:59:59 · Verdict learns · 12 s');
+    expect(lines[0]).toBe('15:00:00 · net.js · Verdict learns');
+    expect(lines[2]).toBe('14:59:59 · model · net.js · Verdict learns');
     expect(lines[5]).toBe('and 2 more');
-    expect(goingRuns(many.slice(0, 5), NOW).lines).toHaveLength(5);
+    expect(goingRuns(many(5), NOW).lines).toHaveLength(5);
   });
 });
 

@@ -29,6 +29,7 @@ describe('the label of a run', () => {
       model: 'model · net.js',
       name: 'wide',
       result: 'Learns well: accuracy 0.98 · best val_acc 0.971',
+      word: 'Learns well',
       duration: '12 s',
     });
   });
@@ -42,6 +43,10 @@ describe('the label of a run', () => {
     expect(runLabel({ ...run, state: { ...ended, verdict: null } }).result).toBe('Completed');
     expect(runLabel({ ...run, state: { ...ended, verdict: null, outcome: 'failed' } }).result).toBe('Failed');
     expect(result({ kind: 'starting' })).toBeNull();
+    const word = (state: RunState) => runLabel({ ...run, state }).word;
+    expect(word({ ...ended, outcome: 'stopped' })).toBe('Stopped');
+    expect(word({ ...ended, verdict: undecided })).toBe('Completed');
+    expect(word({ kind: 'starting' })).toBeNull();
   });
 
   it('says each way in which it may have ended', () => {
