@@ -17,6 +17,7 @@ import { Emitter } from './lifecycle/emitter.js';
 import { ReadOnlyTexts } from './platform/readOnlyTexts.js';
 import { dataLimits, runSettings, Settings } from './platform/settings.js';
 import { userEnvironment } from './platform/userEnvironment.js';
+import { WarmTrainer } from './process/warmTrainer.js';
 import type { CompiledStep } from './protocol/trainer.js';
 import { createRuns } from './runs/createRuns.js';
 import type { RunsOptions } from './runs/runsOptions.js';
@@ -37,6 +38,7 @@ const SWEPT_SERIES_MB = 32;
 
 let openRuns: Runs | undefined;
 let openTries: Tries | undefined;
+let openWarm: WarmTrainer | undefined;
 let openDepth: DepthLessons | undefined;
 let openKept: KeptModels | undefined;
 let openSweeps: Sweeps | undefined;
@@ -60,9 +62,13 @@ export function activate(context: vscode.ExtensionContext): void {
     readerWorker: built('runReader.js'),
     log: info,
   };
+  const warm = store.add(new WarmTrainer(() => settings.warmStart.value, info));
+  openWarm = warm;
+  store.add(settings.warmStart.onDidChange(() => warm.letGo()));
   const runs = store.add(
     createRuns({
       ...ofAllRuns,
+      startTrainer: warm.start,
       env: userEnvironment(process.env),
       settings: () => runSettings(settings),
       alerts: (file) => editor.config.alertsOf(file),
@@ -172,6 +178,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
 /** Ends every run's process before the editor lets go of the rest. */
 export async function deactivate(): Promise<void> {
+  openWarm?.dispose();
   await Promise.all([
     openRuns?.close(),
     openTries?.close(),

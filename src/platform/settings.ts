@@ -21,6 +21,8 @@ export class Settings implements Disposable {
   readonly backend = this.setting('backend', readChoice(['auto', 'tfjs-node', 'wasm']));
   /** Seconds that a batch may take to end after Stop before the process is killed. */
   readonly stopGracePeriod = this.setting('stopGracePeriod', readNumber({ fallback: 3, min: 0, max: 600 }));
+  /** Whether a process waits for the next run, with its backend loaded. */
+  readonly warmStart = this.setting('warmStart.enabled', readFlag(true));
   /** Batches between histograms; 0 switches them off. */
   readonly histogramInterval = this.setting('histogramInterval', readNumber({ fallback: 50, min: 0, max: 1e6 }));
   /** Batches between statistics of the layers' outputs; 0 switches them off. */

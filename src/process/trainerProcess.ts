@@ -1,8 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
-import { dirname, join } from 'node:path';
-import { Duplex, Writable } from 'node:stream';
-import { pathToFileURL } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
+import { Duplex } from 'node:stream';
 import { createBirpc } from 'birpc';
 import * as v from 'valibot';
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
@@ -12,25 +9,12 @@ import { openFrames } from './frames.js';
 import { killTree } from './killTree.js';
 import { type Printed, readPrinted } from './printedLines.js';
 import { readLines } from './textLines.js';
+import { handOver, isRunning, LINK_FD, type NodeStart, spawnTrainer } from './trainerChild.js';
 
 export type OutputStream = 'stdout' | 'stderr';
 
-export interface TrainerStart {
+export interface TrainerStart extends NodeStart {
   readonly options: TrainerOptions;
-  /** Working directory of the user's code. */
-  readonly cwd: string;
-  /** Environment of the user's code. */
-  readonly env: NodeJS.ProcessEnv;
-  /** Arguments of the user's code. */
-  readonly args: readonly string[];
-  /** Flags of Node itself. */
-  readonly nodeFlags: readonly string[];
-  /** The built src/trainer/main.ts. */
-  readonly trainerEntry: string;
-  /** Run at a lower priority than the rest of the machine. */
-  readonly background?: boolean;
-  /** A Node or an Electron; this process's own where it is left out. */
-  readonly execPath?: string;
   /** Receives what the trainer tells, checked. */
   readonly events: TrainerEvents;
   /** Receives what the user's code prints: whole lines, without the last line break. */
@@ -61,13 +45,6 @@ export interface TrainerProcess extends Disposable {
   kill(): void;
 }
 
-/** Beside the trainer's entry: what Node runs where no file of the user's is run. */
-const BUILD_ENTRY = 'build.mjs';
-
-/** The trainer's file descriptors: the one that its options come from, to be read to its end, and the one that carries messages. */
-const OPTIONS_FD = 3;
-const LINK_FD = 4;
-
 /** What birpc makes of an event. */
 const Call = v.object({ t: v.literal('q'), m: v.string(), a: v.array(v.unknown()) });
 
@@ -78,21 +55,11 @@ const Call = v.object({ t: v.literal('q'), m: v.string(), a: v.array(v.unknown()
 const LOOK_INTERVAL = 100;
 const SILENT_LOOKS = 5;
 
-/**
- * Starts Node on the user's file, or on what builds the model, with the trainer loaded before it. It stays in this process's group, so that a terminal's
- * Ctrl-C reaches it too; it leaves the ending to this side.
- */
-export function startTrainer(start: TrainerStart): TrainerProcess {
-  const { options, cwd, env, args, nodeFlags, trainerEntry, background = false, execPath = process.execPath } = start;
-  const entry = options.build ? join(dirname(trainerEntry), BUILD_ENTRY) : options.file;
-  const child = spawn(execPath, [...nodeFlags, '--import', pathToFileURL(trainerEntry).href, entry, ...args], {
-    cwd,
-    env: { ...env, ELECTRON_RUN_AS_NODE: '1', GRADLENS_TRAINER: String(OPTIONS_FD) },
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
-  handOver(child, options);
-  if (background && child.pid !== undefined) giveWay(child.pid);
+export const startTrainer = (start: TrainerStart): TrainerProcess => trainIn(spawnTrainer(start), start);
+
+/** @param child that was started so, and waits for its options */
+export function trainIn(child: ChildProcess, start: TrainerStart): TrainerProcess {
+  handOver(child, start.options);
   const resources = new DisposableStore();
   let killing: Promise<void> | undefined;
   const kill = () => {
@@ -112,23 +79,6 @@ export function startTrainer(start: TrainerStart): TrainerProcess {
     return exit;
   });
   return { pid: child.pid, commands, exited, kill, dispose: kill };
-}
-
-function handOver(child: ChildProcess, options: TrainerOptions): void {
-  const pipe = child.stdio[OPTIONS_FD];
-  if (!(pipe instanceof Writable)) return;
-  // A process that ends before it reads says why by itself.
-  pipe.on('error', () => {});
-  pipe.end(JSON.stringify(options));
-}
-
-/** Before the process has threads, which take their priority from the one that starts them. */
-function giveWay(pid: number): void {
-  try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // It is gone already, or the system does not allow it: then it runs like any other.
-  }
 }
 
 function connect(
@@ -176,10 +126,6 @@ function connect(
     pace: send('pace'),
     rollBack: send('rollBack'),
   };
-}
-
-function isRunning(child: ChildProcess): boolean {
-  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
 }
 
 /** Waits for the exit and then for the end of its streams, unless something that the user's code started holds them open. */

@@ -53,15 +53,18 @@ const TABLE_WORKER = 'tableReader.cjs';
 /** Milliseconds of waiting that code may need before it trains (a download) until it counts as held open. */
 const QUIET_BEFORE_TRAINING = 10_000;
 
-/** Makes this process ready to run the user's file as a recorded run; ends it where no backend can be had. */
-export async function startTrainer(options: TrainerOptions): Promise<void> {
+/**
+ * Makes this process ready to run the user's file as a recorded run; ends it where no backend can be had.
+ * @param ahead the run's backend, where it was loaded before
+ */
+export async function startTrainer(options: TrainerOptions, ahead: LoadedBackend | null): Promise<void> {
   serveTexts(options.sources);
   const link = Link.start(options);
   const { backend, pid, versions } = { ...options, ...process };
   link.phase('loading');
   let loaded: LoadedBackend;
   try {
-    loaded = await loadBackend(backend);
+    loaded = ahead ?? (await loadBackend(backend));
     if (options.seed !== null) refuseWithoutSeeds(backend, loaded.abilities);
   } catch (error) {
     const reason = error instanceof Error ? error : new Error(String(error));

@@ -38,7 +38,12 @@ describe('the package of the extension', () => {
       );
       expect([...files.keys()].filter((name) => /cli|\.map$|\.ts$|node_modules|test/.test(name))).toEqual([]);
       expect([...files.values()].reduce((sum, size) => sum + size, 0)).toBeLessThan(MAX_BYTES);
-      const fresh = { workspace: 'test/fixtures/workspace', openFile: 'dense.js', vsix, withoutTfjsNode: true };
+      // As a person has it: a process waits for the second run, and is gone with the window.
+      const settings = { 'gradlens.warmStart.enabled': true };
+      const fresh = {
+        ...{ workspace: 'test/fixtures/workspace', openFile: 'dense.js' },
+        ...{ vsix, withoutTfjsNode: true, settings },
+      };
       const { workbench } = await openEditor(fresh);
       const { editor } = workbench;
       await editor.lens('Run').first().waitFor();

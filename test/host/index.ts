@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import * as vscode from 'vscode';
 import { Reporter } from './reporter.js';
 
 /** A test drives real training, so the default of mocha would be too short; a test that hangs still ends. */
@@ -10,6 +11,9 @@ const TEST_TIMEOUT = 600_000;
  * Rejects when a test failed, which makes the window end with an error.
  */
 export async function run(): Promise<void> {
+  // Most tests run a model once: what it costs to be ready for the next run would be lost.
+  const settings = vscode.workspace.getConfiguration('gradlens');
+  await settings.update('warmStart.enabled', false, vscode.ConfigurationTarget.Global);
   const reporter = await Reporter.connect(process.env.GRADLENS_TEST_REPORT);
   reporter.takeOverConsole();
   // Loaded only now: mocha's reporter keeps the console that it finds.

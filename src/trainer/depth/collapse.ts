@@ -6,12 +6,14 @@ import { figure, largestOf } from './norms.js';
 
 /** Milliseconds that the weights are trained for before they are multiplied. */
 const TRAINING = 1500;
+/** Steps after which they are other weights than the first ones on a slow machine, too. */
+const FEWEST_STEPS = 5;
 
 /** Multiplies the trained weights of layers in a row that have nothing non-linear between them, and holds the one layer against them on a batch. */
 export function collapse(subject: DepthSubject): CollapseAnswer {
   const { tf, model, inputs, samples } = subject;
   const runs = linearRuns(model.layers);
-  const steps = runs.length > 0 ? subject.trainFor(TRAINING) : 0;
+  const steps = runs.length > 0 ? subject.trainFor(TRAINING, FEWEST_STEPS) : 0;
   const passed = layerSteps(model, inputs);
   return {
     lesson: 'collapse',

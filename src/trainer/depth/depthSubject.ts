@@ -52,15 +52,15 @@ export class DepthSubject {
     });
   }
 
-  /** Trains the model on its batches, over and over. @returns the steps that it has taken */
-  trainFor(milliseconds: number): number {
+  /** Trains the model on its batches, over and over. @param fewest steps, however long they take @returns the steps that it has taken */
+  trainFor(milliseconds: number, fewest: number): number {
     const end = performance.now() + milliseconds;
     let steps = 0;
     do {
       const batch = this.batches[steps % this.batches.length] ?? [];
       this.tf.tidy(() => this.train([...batch] as Tensor[]));
       steps += 1;
-    } while (performance.now() < end);
+    } while (steps < fewest || performance.now() < end);
     return steps;
   }
 }

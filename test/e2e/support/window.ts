@@ -42,8 +42,11 @@ export interface OpenEditor {
 const VIEWPORT = { width: 1280, height: 800 };
 const PAGE_TIMEOUT = 90_000;
 
-/** What moves is drawn up to 60 times a second, and without a graphics card the processors do that. */
-const STILL = { 'editor.cursorBlinking': 'solid' };
+/**
+ * What moves is drawn up to 60 times a second, and without a graphics card the processors do that. A process that waits for another run would take
+ * a second of the test's.
+ */
+const STILL = { 'editor.cursorBlinking': 'solid', 'gradlens.warmStart.enabled': false };
 
 /** @param onEnd takes what closes and removes the window's parts; to be called in reverse order */
 export async function openWindow(

@@ -3,7 +3,12 @@ import type { Run } from '../../../src/runs/types.js';
 import { editorState, until } from './window.js';
 
 /** Process ids of all trainers of this machine whose parent is this extension host. */
-export function trainerPids(): number[] {
+export const trainerPids = (): number[] => childPids('trainer/main.mjs');
+
+/** Of those that wait for a run. */
+export const waitingPids = (): number[] => childPids('ready for the next run');
+
+function childPids(command: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
@@ -11,9 +16,7 @@ export function trainerPids(): number[] {
         const status = readFileSync(`/proc/${pid}/status`, 'utf8');
         const arguments_ = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
         return (
-          status.includes(`\nPPid:\t${process.pid}\n`) &&
-          !/\nState:\tZ/.test(status) &&
-          arguments_.includes('trainer/main.mjs')
+          status.includes(`\nPPid:\t${process.pid}\n`) && !/\nState:\tZ/.test(status) && arguments_.includes(command)
         );
       } catch {
         return false; // it ended while we looked

@@ -2,7 +2,12 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startTrainer, type TrainerExit, type TrainerProcess } from '../../../src/process/trainerProcess.js';
+import {
+  startTrainer,
+  type TrainerExit,
+  type TrainerProcess,
+  type TrainerStart,
+} from '../../../src/process/trainerProcess.js';
 import type { BackendInfo, BackendKind } from '../../../src/protocol/backend.js';
 import type { DataEvidence } from '../../../src/protocol/dataEvidence.js';
 import type { DepthAnswer } from '../../../src/protocol/depth/answers.js';
@@ -24,7 +29,7 @@ import { parseSources } from '../../../src/runFiles/sources.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 /** The build under test; `npm run build` writes it. */
-const dist = process.env.GRADLENS_DIST ?? join(root, 'dist');
+export const dist = process.env.GRADLENS_DIST ?? join(root, 'dist');
 
 export function backendOf(kind: BackendKind): BackendInfo {
   if (kind === 'wasm') return { kind, version: '4.22.0', origin: 'embedded', path: join(dist, 'embedded') };
@@ -46,6 +51,9 @@ export interface RunOptions extends Partial<Omit<TrainerOptions, 'backend' | 'ru
   /** In place of the backend's own folder. */
   readonly backendPath?: string;
   readonly nodeFlags?: readonly string[];
+  /** Of the project; a new one where it is left out. */
+  readonly folder?: string;
+  readonly startWith?: (start: TrainerStart) => TrainerProcess;
   /** Beside what these tests have. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -131,14 +139,15 @@ export class TrainerRun implements AsyncDisposable {
   readonly process: TrainerProcess;
 
   static async start(project: Project, options: RunOptions = {}): Promise<TrainerRun> {
-    const { backend: chosen = 'wasm', backendPath, build, served = {}, nodeFlags = [], env = {}, ...rest } = options;
+    const { backend: chosen = 'wasm', backendPath, build, served = {}, nodeFlags = [], env = {}, ...others } = options;
+    const { startWith = startTrainer, folder = await mkdtemp(join(tmpdir(), 'gradlens-trainer-')), ...rest } = others;
     const backend = typeof chosen === 'string' ? backendOf(chosen) : chosen;
-    const folder = await mkdtemp(join(tmpdir(), 'gradlens-trainer-'));
     for (const [name, text] of Object.entries(project)) {
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), text);
     }
     const runDirectory = join(folder, '.run');
+    await rm(runDirectory, { recursive: true, force: true });
     await mkdir(runDirectory);
     const file = join(folder, Object.keys(project)[0] ?? '');
     const trainerOptions: TrainerOptions = {
@@ -167,7 +176,7 @@ export class TrainerRun implements AsyncDisposable {
       ...rest,
     };
     return new TrainerRun(folder, (run) =>
-      startTrainer({
+      startWith({
         options: trainerOptions,
         cwd: folder,
         env: { ...process.env, ...env },
