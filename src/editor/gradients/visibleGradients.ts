@@ -29,6 +29,7 @@ export class VisibleGradients implements Disposable {
     const request = (): void => this.request();
     this.store.add(state.activity.onDidHappen(request));
     this.store.add(state.notebooks.onDidChange(request));
+    this.store.add(state.places.onDidChange(request));
     this.store.add(state.ages.onDidChange(request));
     this.store.add(state.positions.onDidMove(request));
     this.store.add(vscode.window.onDidChangeVisibleTextEditors(request));

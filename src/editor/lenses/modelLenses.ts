@@ -33,8 +33,8 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
     /** Whether these are among them. */
     private readonly shows: Readonly<Record<'output' | 'sweep', ConfigValue<boolean>>>,
   ) {
-    const { models, notebooks, launches, backends, plans, ages, positions, activity } = state;
-    const shown = [models, notebooks, launches, backends, plans, ages].map(({ onDidChange }) => onDidChange);
+    const { models, notebooks, places, launches, backends, plans, ages, positions, activity } = state;
+    const shown = [models, notebooks, places, launches, backends, plans, ages].map(({ onDidChange }) => onDidChange);
     for (const show of Object.values(shows)) this.store.add(show.onDidChange(() => this.refresh.request()));
     for (const event of [...shown, positions.onDidMove, activity.onDidHappen]) {
       this.store.add(event(() => this.refresh.request()));

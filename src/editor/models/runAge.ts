@@ -30,9 +30,9 @@ export async function runAge(
   for (const { file, before } of kept) {
     const after = await textNow(file);
     if (after === before || (after === null && isNotebookFile(file))) continue;
-    const code = after === null ? 'edited' : await sameCode({ file, before, after });
-    if (code === 'edited') edited.push(file);
-    if (code !== 'in-place') isInPlace = false;
+    const shifts = after === null ? null : await sameCode({ file, before, after });
+    if (!shifts) edited.push(file);
+    if (shifts?.length !== 0) isInPlace = false;
   }
   return { edited, isInPlace };
 }

@@ -9,6 +9,7 @@ import type { NotebookPlaces } from '../notebooks/notebookPlaces.js';
 import type { DocumentModels } from './documentModels.js';
 import { isCell, isSupported } from './languages.js';
 import { LineTracker } from './lineTracker.js';
+import { RanTexts } from './ranTexts.js';
 
 /** Runs whose lines are followed; of older ones nothing is shown in the editor. */
 const FOLLOWED_RUNS = 8;
@@ -27,7 +28,7 @@ export interface RunPlace {
   readonly line: number;
   /** Its own text is no longer what ran; white space aside. */
   readonly edited: boolean;
-  /** The file was changed after the run and before anybody followed its lines: it may not be there. */
+  /** The file's code was changed after the run and before anybody followed its lines: it may not be there. */
   readonly unsure: boolean;
 }
 
@@ -38,11 +39,17 @@ export class RunPlaces implements Disposable {
   /** For runs of earlier sessions: their text is not known, so that of the first question about them counts. */
   private readonly ofEarlierRuns: DocumentTrackers = new Map();
 
+  private readonly ranTexts: RanTexts;
+  /** Fires when places are known that were asked for before. */
+  readonly onDidChange: RanTexts['onDidFind'];
+
   constructor(
     runs: Runs,
     private readonly models: DocumentModels,
     private readonly notebooks: NotebookPlaces,
   ) {
+    this.ranTexts = this.store.add(new RanTexts(runs, (document) => this.trackerFor(document)));
+    this.onDidChange = this.ranTexts.onDidFind;
     this.store.add(runs.onDidAdd((run) => this.follow(run)));
     this.store.add(runs.onDidRemove((run) => this.trackers.delete(run)));
     this.store.add(vscode.workspace.onDidChangeTextDocument((event) => this.edit(event)));
@@ -56,10 +63,13 @@ export class RunPlaces implements Disposable {
     const { line, column } = recorded;
     const ofRun = this.trackers.get(run) ?? this.ofEarlierRuns;
     const { tracker, changedAt } = ofRun.get(document) ?? this.track(ofRun, document, lastChange(document));
-    const place = tracker.locate(line, column, ({ start, end }) =>
+    const isOther = changedAt > run.startedAt;
+    const found = isOther && !isCell(document) ? this.ranTexts.find(run, document, line) : null;
+    const from = found ?? { tracker, line };
+    const place = from.tracker.locate(from.line, column, ({ start, end }) =>
       document.getText(new vscode.Range(start.line, start.character, end.line, end.character)),
     );
-    return place && { line: place.line, edited: place.stale, unsure: changedAt > run.startedAt };
+    return place && { line: place.line, edited: place.stale, unsure: isOther && !found };
   }
 
   dispose(): void {
@@ -80,19 +90,24 @@ export class RunPlaces implements Disposable {
   }
 
   private track(ofRun: DocumentTrackers, document: vscode.TextDocument, changedAt: number): Followed {
-    const tracker = new LineTracker(document.getText(), expressionEnds(this.models.knownFor(document)));
-    const followed = { tracker, changedAt };
+    const followed = { tracker: this.trackerFor(document), changedAt };
     ofRun.set(document, followed);
     return followed;
+  }
+
+  private trackerFor(document: vscode.TextDocument): LineTracker {
+    return new LineTracker(document.getText(), expressionEnds(this.models.knownFor(document)));
   }
 
   private edit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     for (const ofRun of [this.ofEarlierRuns, ...this.trackers.values()])
       ofRun.get(document)?.tracker.edit(contentChanges);
+    this.ranTexts.edit(document, contentChanges);
   }
 
   private close(document: vscode.TextDocument): void {
     for (const ofRun of [this.ofEarlierRuns, ...this.trackers.values()]) ofRun.delete(document);
+    this.ranTexts.close(document);
   }
 }
 

@@ -1,7 +1,8 @@
 import { codeTokens } from './codeTokens.js';
+import { type LineShift, lineShifts } from './lineShifts.js';
 
-/** What became of the code of a text: on the lines that it had, on others, or other code. */
-export type CodeNow = 'in-place' | 'moved' | 'edited';
+/** What became of the code of a text: how its lines moved, none where all stand where they were; null where it is other code. */
+export type CodeNow = readonly LineShift[] | null;
 
 /** What became of the code between two texts of one file: comments and blanks are none of it. */
 export function sameCode({
@@ -15,6 +16,9 @@ export function sameCode({
 }): CodeNow {
   const now = codeTokens(after, file);
   const had = codeTokens(before, file);
-  if (had.length !== now.length || had.some(({ key }, index) => key !== now[index]?.key)) return 'edited';
-  return had.every(({ line }, index) => line === now[index]?.line) ? 'in-place' : 'moved';
+  if (had.length !== now.length || had.some(({ key }, index) => key !== now[index]?.key)) return null;
+  return lineShifts(
+    had.map(({ line }) => line),
+    now.map(({ line }) => line),
+  );
 }

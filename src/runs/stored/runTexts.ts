@@ -22,7 +22,7 @@ export class RunTexts {
 
   /** What became of the code between two texts of a file; a guess that it was edited where nobody can tell. Never rejects. */
   sameCode(texts: Omit<CodeQuestion, 'kind'>): Promise<CodeNow> {
-    return this.reader.sameCode(texts).catch(() => 'edited');
+    return this.reader.sameCode(texts).catch(() => null);
   }
 
   /** @param previous the run to compare with; null is none. Never rejects. */

@@ -74,7 +74,7 @@ it('a folder of images is another one where a picture was written, came, or went
 });
 
 it('of a run whose code is not known, only its data and its choices tell', async () => {
-  const now = { textNow: async () => null, sameCode: async () => 'in-place' as const };
+  const now = { textNow: async () => null, sameCode: async () => [] };
   expect(await runAge([{ file: NET, text: null }], { ...now, otherEdited: [] })).toBeNull();
   expect(await runAge([], { ...now, otherEdited: [csv] })).toEqual({ edited: [csv], isInPlace: false });
 });

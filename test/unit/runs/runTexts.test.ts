@@ -10,7 +10,7 @@ test('What changed between two runs is read once, when both have ended and it co
     if (fails) throw new Error('The thread is gone');
     return 'line 3: 1 to 2';
   };
-  const reader = { readChanges, readSources: async () => [], sameCode: async () => 'in-place' as const };
+  const reader = { readChanges, readSources: async () => [], sameCode: async () => [] };
   const texts = new RunTexts(reader, (id) => `/runs/${id}`);
   const first = newRun(endedAs('completed'), { id: 'first' });
   const second = newRun(endedAs('completed'), { id: 'second' });
