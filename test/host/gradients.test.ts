@@ -129,21 +129,6 @@ describe('gradients in the editor', () => {
     });
   });
 
-  it('stand at their lines in full color where only comments were written while the file was closed', async () => {
-    const { document } = await trained(denseNet(2));
-    const file = document.uri.fsPath;
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await until('the file is closed', () => document.isClosed);
-    writeFileSync(file, `// Said\n// later.\n${denseNet(2)}`);
-    const reopened = (await openFile(file)).document;
-    await until('fresh at their lines', () => areStale(reopened, false));
-    assert.deepEqual(
-      (await lineTexts(reopened)).map(([line]) => line),
-      [LINES.hidden + 2, LINES.output + 2],
-    );
-    assert.match(await statusLens(reopened), /ran 2 epochs/);
-  });
-
   it('go back to any batch of the run, say which, and come back to the latest', async () => {
     const { document } = await trained(denseNet(3));
     const latest = await lineTexts(document);
