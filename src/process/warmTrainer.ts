@@ -22,6 +22,7 @@ export class WarmTrainer implements Disposable {
   constructor(
     private readonly isOn: () => boolean,
     private readonly log: (line: string) => void,
+    private readonly patience = PATIENCE,
   ) {}
 
   /** In place of `startTrainer`. */
@@ -66,7 +67,7 @@ export class WarmTrainer implements Disposable {
     this.letGo();
     const child = spawnTrainer(start);
     loadAhead(child, start.options.backend);
-    this.waiting = { child, key: keyOf(start), patience: setTimeout(() => this.letGo(), PATIENCE) };
+    this.waiting = { child, key: keyOf(start), patience: setTimeout(() => this.letGo(), this.patience) };
     child.on('error', (error) => this.log(`No process waits for the next run: ${error.message}`));
     child.once('exit', () => {
       if (this.waiting?.child === child) this.letGo();

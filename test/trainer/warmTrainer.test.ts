@@ -90,6 +90,17 @@ describe('a process that waits for the next run', () => {
     expect(waits()).toBe(waiting);
   });
 
+  it('ends by itself where nobody runs anything', async () => {
+    warm = new WarmTrainer(
+      () => true,
+      (line) => said.push(line),
+      1,
+    );
+    await ran('first');
+    expect(waits()).toBeGreaterThan(0);
+    await expect.poll(() => isAlive(waits())).toBe(false);
+  });
+
   it('is not there where other code would run in it: a package of the project, a module that Node is told to load', async () => {
     await ran('first', { nodeFlags: ['--no-warnings'] });
     await ran('second', { env: { NODE_OPTIONS: '--no-warnings' } });
