@@ -25,17 +25,25 @@ describe('the compiled step', () => {
   test('is switched off by its setting, which the dashboard says', async () => {
     const { workbench, workspace } = window.current;
     const { editor, dashboard } = workbench;
-    const settings = join(workspace, '.vscode');
-    mkdirSync(settings);
-    writeFileSync(join(settings, 'settings.json'), JSON.stringify({ 'gradlens.compiledStep': 'off' }));
     await workbench.focusGroup(1);
     await workbench.openFile('xor.js');
+    await editor.lens('Sweep').waitFor();
+    writeFileSync(
+      settingsOf(workspace),
+      JSON.stringify({ 'gradlens.compiledStep': 'off', 'gradlens.sweepLens.enabled': false }),
+    );
+    // The window has read the file: it comes by it when its watcher says so.
+    await editor.lens('Sweep').waitFor({ state: 'detached' });
     await editor.lens('Run').click();
     await expect.poll(() => dashboard.stepMode(), SOON).toBe('eager: compiled steps are turned off');
   });
 });
 
+const settingsOf = (workspace: string) => join(workspace, '.vscode', 'settings.json');
+
 function trainBriefly(workspace: string): void {
+  mkdirSync(join(workspace, '.vscode'));
+  writeFileSync(settingsOf(workspace), '{}');
   const file = join(workspace, 'digits.js');
   writeFileSync(file, readFileSync(file, 'utf8').replace('epochs: 8,', 'epochs: 3,'));
 }
