@@ -63,6 +63,11 @@ export class RanTexts implements Disposable {
     this.ofDocuments.delete(document);
   }
 
+  /** Of a run that is gone, so that another one may be compared. */
+  forget(run: Run): void {
+    for (const ofDocument of this.ofDocuments.values()) ofDocument.delete(run);
+  }
+
   dispose(): void {
     this.store.dispose();
     this.ofDocuments.clear();

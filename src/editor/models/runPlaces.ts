@@ -51,7 +51,7 @@ export class RunPlaces implements Disposable {
     this.ranTexts = this.store.add(new RanTexts(runs, (document) => this.trackerFor(document)));
     this.onDidChange = this.ranTexts.onDidFind;
     this.store.add(runs.onDidAdd((run) => this.follow(run)));
-    this.store.add(runs.onDidRemove((run) => this.trackers.delete(run)));
+    this.store.add(runs.onDidRemove((run) => this.forget(run)));
     this.store.add(vscode.workspace.onDidChangeTextDocument((event) => this.edit(event)));
     this.store.add(vscode.workspace.onDidCloseTextDocument((document) => this.close(document)));
   }
@@ -103,6 +103,11 @@ export class RunPlaces implements Disposable {
     for (const ofRun of [this.ofEarlierRuns, ...this.trackers.values()])
       ofRun.get(document)?.tracker.edit(contentChanges);
     this.ranTexts.edit(document, contentChanges);
+  }
+
+  private forget(run: Run): void {
+    this.trackers.delete(run);
+    this.ranTexts.forget(run);
   }
 
   private close(document: vscode.TextDocument): void {

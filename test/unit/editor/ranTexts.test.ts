@@ -82,9 +82,12 @@ it('finds nothing in other code until an edit takes it back, and asks once for e
 it('compares no more runs than an editor shows, and none whose text was not kept', async () => {
   write(RAN);
   const all = texts();
-  for (let count = 0; count < 8; count++) expect(await placeOf(all, newRun())).toBe(2);
+  const shown = Array.from({ length: 8 }, newRun);
+  for (const run of shown) expect(await placeOf(all, run)).toBe(2);
   expect(await placeOf(all, newRun())).toBeNull();
   expect(asked).toBe(8);
+  all.forget(shown[0] as Run);
+  expect(await placeOf(all, newRun())).toBe(2);
   all.dispose();
   const unkept = texts(null);
   expect(await placeOf(unkept, newRun())).toBeNull();
