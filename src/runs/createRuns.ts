@@ -6,7 +6,7 @@ import { keptModelFolder } from '../protocol/keptModel.js';
 import type { RunHeader } from '../protocol/runFile.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { KeptSource } from '../runFiles/sources.js';
-import type { CodeNow } from './changes/sameCode.js';
+import type { CodeNow, ComparedTexts } from './changes/codeNow.js';
 import type { ExportTarget } from './export/exportTarget.js';
 import { factsOf } from './export/factsOf.js';
 import { RunExports } from './export/runExports.js';
@@ -200,8 +200,8 @@ class RunsOfHost implements Runs, Disposable {
     return this.exports.write({ directory: this.store.folder(run.id), target, facts });
   }
 
-  sameCode(texts: Parameters<Runs['sameCode']>[0]): Promise<CodeNow> {
-    return this.texts.sameCode(texts);
+  codeNow(texts: ComparedTexts): Promise<CodeNow> {
+    return this.texts.codeNow(texts);
   }
 
   /** Tells what runs show as it is set by now. */

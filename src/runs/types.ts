@@ -10,7 +10,7 @@ import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import type { RollBack, StepUnit, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
 import type { Verdict } from '../protocol/verdict.js';
 import type { KeptSource } from '../runFiles/sources.js';
-import type { CodeNow } from './changes/sameCode.js';
+import type { CodeNow, ComparedTexts } from './changes/codeNow.js';
 import type { ExportTarget } from './export/exportTarget.js';
 import type { RunMarks } from './marks.js';
 import type { PrintedOutput } from './output/runOutput.js';
@@ -186,7 +186,7 @@ export interface Runs {
   /** Where a run has the model of one of its fits, as it was at the fit's end, if it keeps it. */
   modelFolder(run: Run, fit: number): string;
   /** What became of the code between two texts of a file, comments and blanks aside; told by another thread. Never rejects. */
-  sameCode(texts: { readonly file: string; readonly before: string; readonly after: string }): Promise<CodeNow>;
+  codeNow(texts: ComparedTexts): Promise<CodeNow>;
   /** Bytes that all runs take on disk. */
   diskUsage(): Promise<number>;
   find(id: string): Run | undefined;

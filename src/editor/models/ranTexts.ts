@@ -2,7 +2,8 @@ import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import { plainLines } from '../../protocol/sourceText.js';
-import { type LineShift, shiftedLine } from '../../runs/changes/lineShifts.js';
+import type { CodeNow } from '../../runs/changes/codeNow.js';
+import { type ShiftedLine, shiftedLine } from '../../runs/changes/lineShifts.js';
 import type { Run, Runs } from '../../runs/types.js';
 import type { LineTracker } from './lineTracker.js';
 
@@ -11,52 +12,52 @@ const MOST_COMPARED = 8;
 
 /** A run's text held against a document's. */
 interface Comparison {
-  /** The document's when it was compared. */
-  version: number;
-  isGoingOn: boolean;
   /** From the text that was compared on. */
-  tracker: LineTracker;
-  /** From what ran to that text; null where it is other code, or not known yet. */
-  shifts: readonly LineShift[] | null;
+  readonly tracker: LineTracker;
+  readonly code: CodeNow;
 }
 
-/** Finds the lines of runs that began before anybody followed a document, by the text that they ran: where only comments and blanks were edited since, it is still there. */
+interface Compared {
+  /** The document's when it was compared last. */
+  version: number;
+  /** Follows the text that is being compared; null where none is. */
+  coming: LineTracker | null;
+  /** Null where it is not known, or not yet. */
+  last: Comparison | null;
+}
+
+/** Finds the lines of runs that began before anybody followed a document, by the text that they ran. */
 export class RanTexts implements Disposable {
   private readonly store = new DisposableStore();
-  private readonly ofDocuments = new Map<vscode.TextDocument, Map<Run, Comparison>>();
+  private readonly ofDocuments = new Map<vscode.TextDocument, Map<Run, Compared>>();
   private readonly found = this.store.add(new Emitter<void>());
   /** Fires when lines are known that were asked for before. */
   readonly onDidFind = this.found.event;
 
   constructor(
-    private readonly runs: Pick<Runs, 'sources' | 'sameCode'>,
+    private readonly runs: Pick<Runs, 'sources' | 'codeNow'>,
     private readonly follow: (document: vscode.TextDocument) => LineTracker,
   ) {}
 
-  /** Where a line that `run` recorded, from 1, is in the text that the tracker began with; null where that is not known, or not yet. */
-  find(
-    run: Run,
-    document: vscode.TextDocument,
-    line: number,
-  ): { readonly tracker: LineTracker; readonly line: number } | null {
-    const ofDocument = this.ofDocuments.get(document) ?? new Map<Run, Comparison>();
+  /** Where a line that `run` recorded, from 1, is in the text that the tracker began with; null where nothing is known of it, or not yet. */
+  find(run: Run, document: vscode.TextDocument, line: number): (ShiftedLine & Pick<Comparison, 'tracker'>) | null {
+    const ofDocument = this.ofDocuments.get(document) ?? new Map<Run, Compared>();
     this.ofDocuments.set(document, ofDocument);
-    const known = ofDocument.get(run);
-    if (known?.shifts) {
-      const now = shiftedLine(known.shifts, line);
-      return now === null ? null : { tracker: known.tracker, line: now };
-    }
-    if (known ? known.version !== document.version && !known.isGoingOn : ofDocument.size < MOST_COMPARED) {
-      const { version } = document;
-      const comparison = { version, isGoingOn: true, tracker: this.follow(document), shifts: null };
-      ofDocument.set(run, comparison);
-      void this.compare(run, document, comparison);
-    }
-    return null;
+    const compared = ofDocument.get(run) ?? { version: -1, coming: null, last: null };
+    if (!ofDocument.has(run) && ofDocument.size >= MOST_COMPARED) return null;
+    ofDocument.set(run, compared);
+    // Of edited code, an edit may be taken back.
+    const isOld = compared.version !== document.version && !compared.last?.code.isSame;
+    if (isOld && !compared.coming) void this.compare(run, document, compared);
+    const { last } = compared;
+    return last && { ...shiftedLine(last.code.shifts, line), tracker: last.tracker };
   }
 
   edit(document: vscode.TextDocument, changes: Parameters<LineTracker['edit']>[0]): void {
-    for (const { tracker } of this.ofDocuments.get(document)?.values() ?? []) tracker.edit(changes);
+    for (const { last, coming } of this.ofDocuments.get(document)?.values() ?? []) {
+      last?.tracker.edit(changes);
+      coming?.edit(changes);
+    }
   }
 
   close(document: vscode.TextDocument): void {
@@ -73,12 +74,16 @@ export class RanTexts implements Disposable {
     this.ofDocuments.clear();
   }
 
-  private async compare(run: Run, document: vscode.TextDocument, comparison: Comparison): Promise<void> {
+  private async compare(run: Run, document: vscode.TextDocument, compared: Compared): Promise<void> {
+    const tracker = this.follow(document);
+    compared.version = document.version;
+    compared.coming = tracker;
     const file = document.uri.fsPath;
     const after = plainLines(document.getText());
     const before = (await this.runs.sources(run)).find((source) => source.file === file)?.text ?? null;
-    comparison.shifts = before === null ? null : await this.runs.sameCode({ file, before, after });
-    comparison.isGoingOn = false;
-    if (comparison.shifts) this.found.fire();
+    const code = before === null ? null : await this.runs.codeNow({ file, before, after, findsEdited: true });
+    compared.coming = null;
+    compared.last = code && { tracker, code };
+    if (code) this.found.fire();
   }
 }

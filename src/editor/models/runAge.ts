@@ -1,3 +1,4 @@
+import { UNKNOWN_CODE } from '../../runs/changes/codeNow.js';
 import type { Runs } from '../../runs/types.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
 
@@ -13,7 +14,7 @@ export interface RunAge {
 interface Present {
   /** Null where there is no such file. */
   readonly textNow: (file: string) => Promise<string | null>;
-  readonly sameCode: Runs['sameCode'];
+  readonly codeNow: Runs['codeNow'];
   /** Other files than code that are no longer what it ran with: of data and of choices. */
   readonly otherEdited: readonly string[];
 }
@@ -21,7 +22,7 @@ interface Present {
 /** Null where nothing is known of what ran. */
 export async function runAge(
   sources: Awaited<ReturnType<Runs['sources']>>,
-  { textNow, sameCode, otherEdited }: Present,
+  { textNow, codeNow, otherEdited }: Present,
 ): Promise<RunAge | null> {
   const edited = [...otherEdited];
   let isInPlace = edited.length === 0;
@@ -30,9 +31,9 @@ export async function runAge(
   for (const { file, before } of kept) {
     const after = await textNow(file);
     if (after === before || (after === null && isNotebookFile(file))) continue;
-    const shifts = after === null ? null : await sameCode({ file, before, after });
-    if (!shifts) edited.push(file);
-    if (shifts?.length !== 0) isInPlace = false;
+    const now = after === null ? UNKNOWN_CODE : await codeNow({ file, before, after, findsEdited: false });
+    if (!now.isSame) edited.push(file);
+    if (now.shifts.length > 0) isInPlace = false;
   }
   return { edited, isInPlace };
 }

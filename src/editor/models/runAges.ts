@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import { modelFile } from '../../protocol/runRequest.js';
+import type { ComparedTexts } from '../../runs/changes/codeNow.js';
 import type { Run, Runs } from '../../runs/types.js';
 import { isModelFile } from '../../source/modelFiles.js';
 import { LatestReads } from '../config/latestReads.js';
@@ -46,7 +47,7 @@ export class RunAges implements Disposable {
   );
 
   constructor(
-    private readonly runs: Pick<Runs, 'sources' | 'sameCode' | 'onDidRemove'>,
+    private readonly runs: Pick<Runs, 'sources' | 'codeNow' | 'onDidRemove'>,
     activity: RunActivity,
     private readonly config: Pick<WorkspaceConfig, 'edited' | 'onDidChange'>,
   ) {
@@ -119,11 +120,11 @@ export class RunAges implements Disposable {
     // Most runs ran the same files.
     const texts = new LatestReads<string | null>();
     const textNow = (file: string) => texts.get(file, () => presentText(file));
-    const sameCode = (code: Parameters<Runs['sameCode']>[0]) => this.runs.sameCode(code);
+    const codeNow = (code: ComparedTexts) => this.runs.codeNow(code);
     let differs = false;
     for (const [run, known] of [...this.known]) {
       const before = known.age;
-      known.age = await runAge(known.sources, { textNow, sameCode, otherEdited: await this.otherEdited(run, known) });
+      known.age = await runAge(known.sources, { textNow, codeNow, otherEdited: await this.otherEdited(run, known) });
       differs ||= JSON.stringify(before) !== JSON.stringify(known.age);
     }
     if (differs) this.changed.fire();

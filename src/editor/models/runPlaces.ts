@@ -66,10 +66,11 @@ export class RunPlaces implements Disposable {
     const isOther = changedAt > run.startedAt;
     const found = isOther && !isCell(document) ? this.ranTexts.find(run, document, line) : null;
     const from = found ?? { tracker, line };
+    if (from.line === null) return null;
     const place = from.tracker.locate(from.line, column, ({ start, end }) =>
       document.getText(new vscode.Range(start.line, start.character, end.line, end.character)),
     );
-    return place && { line: place.line, edited: place.stale, unsure: isOther && !found };
+    return place && { line: place.line, edited: place.stale || found?.isEdited === true, unsure: isOther && !found };
   }
 
   dispose(): void {

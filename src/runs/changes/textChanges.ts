@@ -1,8 +1,6 @@
-import { diffArrays } from 'diff';
-import { type CodeToken, codeTokens } from './codeTokens.js';
+import type { CodeToken } from './codeTokens.js';
+import { type CodeLine, type ComparedPart, compared, comparedLines } from './comparedLines.js';
 
-/** Milliseconds that the comparison of two texts may take. */
-const PATIENCE = 200;
 /** Share of the tokens of changed lines that both have, below which they are other lines and not edited ones. */
 const MOSTLY_NEW = 0.3;
 /** Edits within one line that are told apart. */
@@ -22,26 +20,13 @@ export interface TextChange {
   readonly name: string | null;
 }
 
-interface Line {
-  readonly key: string;
-  readonly tokens: readonly CodeToken[];
-}
-
-interface Hunk {
-  readonly gone: readonly Line[];
-  readonly come: readonly Line[];
-}
-
-type Part<T> = { readonly added: boolean; readonly removed: boolean; readonly value: readonly T[] };
-
 /** What an edit of a file changed in its code; comments and blanks are no change. */
 export function textChanges(before: string, after: string, file: string): TextChange[] {
   if (before === after) return [];
-  return hunks(linesOf(before, file), linesOf(after, file)).flatMap((hunk) =>
-    changesIn(hunk).map(({ gone, come, ...change }): TextChange => {
-      return { ...change, before: codeOf(gone), after: codeOf(come) };
-    }),
-  );
+  return comparedLines(before, after, file)
+    .filter(({ isCommon }) => !isCommon)
+    .flatMap(changesIn)
+    .map(({ gone, come, ...change }): TextChange => ({ ...change, before: codeOf(gone), after: codeOf(come) }));
 }
 
 /** On one line, without comments. */
@@ -52,47 +37,23 @@ function codeOf(tokens: readonly CodeToken[]): string {
   return spaced.join('').replaceAll(/\s+/g, ' ');
 }
 
-function linesOf(text: string, file: string): Line[] {
-  const byLine = Map.groupBy(codeTokens(text, file), ({ line }) => line);
-  return [...byLine.values()].map((tokens) => ({ key: tokens.map(({ key }) => key).join(' '), tokens }));
-}
-
-function hunks(before: Line[], after: Line[]): Hunk[] {
-  const parts = diffArrays(before, after, { timeout: PATIENCE, comparator: sameKey });
-  if (!parts) return [{ gone: before, come: after }];
-  return pairs(parts).flatMap(({ gone, come, isCommon }) => (isCommon ? [] : [{ gone, come }]));
-}
-
-/** Parts of a comparison, what went with what came in its place. */
-function pairs<T>(parts: readonly Part<T>[]): { gone: readonly T[]; come: readonly T[]; isCommon: boolean }[] {
-  const found: { gone: readonly T[]; come: readonly T[]; isCommon: boolean }[] = [];
-  for (const { added, removed, value } of parts) {
-    const last = found.at(-1);
-    if (!added && !removed) found.push({ gone: [], come: value, isCommon: true });
-    else if (!last || last.isCommon)
-      found.push({ gone: removed ? value : [], come: added ? value : [], isCommon: false });
-    else found.splice(-1, 1, { ...last, gone: removed ? value : last.gone, come: added ? value : last.come });
-  }
-  return found;
-}
-
 type Edit = Omit<TextChange, 'before' | 'after'> & {
   readonly gone: readonly CodeToken[];
   readonly come: readonly CodeToken[];
 };
 
-function changesIn(hunk: Hunk): Edit[] {
+function changesIn(hunk: ComparedPart<CodeLine>): Edit[] {
   const gone = hunk.gone.flatMap(({ tokens }) => tokens);
   const come = hunk.come.flatMap(({ tokens }) => tokens);
   if (gone.length === 0 || come.length === 0) return [edit({ gone, come }, hunk, null)];
-  const parts = diffArrays(gone, come, { timeout: PATIENCE, comparator: sameKey });
-  const both = parts?.reduce((sum, { added, removed, count }) => (added || removed ? sum : sum + count), 0) ?? 0;
+  const parts = compared(gone, come);
+  const both = parts?.reduce((sum, { isCommon, come: { length } }) => (isCommon ? sum + length : sum), 0) ?? 0;
   const isOther = both < MOSTLY_NEW * Math.max(gone.length, come.length) && come.length > MOST_IN_LINE;
   if (!parts || isOther) return [rewritten(come)];
-  return withoutCrowds(edits(pairs(parts), hunk));
+  return withoutCrowds(edits(parts, hunk));
 }
 
-function edits(parts: ReturnType<typeof pairs<CodeToken>>, hunk: Hunk): Edit[] {
+function edits(parts: readonly ComparedPart<CodeToken>[], hunk: ComparedPart<CodeLine>): Edit[] {
   let last: readonly CodeToken[] = [];
   return parts.flatMap(({ isCommon, ...part }): Edit[] => {
     const before = last;
@@ -101,7 +62,7 @@ function edits(parts: ReturnType<typeof pairs<CodeToken>>, hunk: Hunk): Edit[] {
   });
 }
 
-function edit({ gone, come }: Pick<Edit, 'gone' | 'come'>, hunk: Hunk, name: string | null): Edit {
+function edit({ gone, come }: Pick<Edit, 'gone' | 'come'>, hunk: ComparedPart<CodeLine>, name: string | null): Edit {
   const [tokens, lines] = come.length > 0 ? [come, hunk.come] : [gone, hunk.gone];
   const rows = rowsOf(tokens);
   const touched = lines.filter(({ tokens: [first] }) => first && rows.includes(first.line));
@@ -132,8 +93,6 @@ function withoutCrowds(changes: readonly Edit[]): Edit[] {
     row === null || group.length <= MOST_IN_LINE ? group : [rewritten(group.flatMap(({ come }) => come))],
   );
 }
-
-const sameKey = (one: { readonly key: string }, other: { readonly key: string }): boolean => one.key === other.key;
 
 const rowsOf = (tokens: readonly CodeToken[]): number[] => [...new Set(tokens.map(({ line }) => line))];
 

@@ -2,7 +2,7 @@ import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { SeriesKey } from '../../protocol/seriesKey.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import type { ComparedRun } from '../changes/changeWords.js';
-import type { CodeNow } from '../changes/sameCode.js';
+import type { CodeNow, ComparedTexts } from '../changes/codeNow.js';
 import type { ExportTask } from '../export/exportTarget.js';
 import type { SeriesSnapshot } from '../series/seriesPyramid.js';
 import type { StoredFit, StoredRun } from './storedRun.js';
@@ -44,13 +44,8 @@ export interface ExportQuestion extends ExportTask {
   readonly kind: 'export';
 }
 
-/** Two texts of one file. */
-export interface CodeQuestion {
+export interface CodeQuestion extends ComparedTexts {
   readonly kind: 'code';
-  /** Its name says what language it is. */
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
 }
 
 /** A fit on its way to the host: its series are moved, not copied. */

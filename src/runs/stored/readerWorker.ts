@@ -1,5 +1,5 @@
 import { answerCalls } from '../../system/answerCalls.js';
-import { sameCode } from '../changes/sameCode.js';
+import { codeNow } from '../changes/codeNow.js';
 import { exportRun } from '../export/exportRun.js';
 import { readChanges, readSources } from './readChanges.js';
 import { readDetail } from './readDetail.js';
@@ -18,7 +18,7 @@ answerCalls((question: Question, moved): Answers[Question['kind']] => {
     case 'export':
       return exportRun(question);
     case 'code':
-      return sameCode(question);
+      return codeNow(question);
     case 'run': {
       const { answer, transfer } = readStoredRun(question);
       moved.push(...transfer);

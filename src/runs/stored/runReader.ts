@@ -2,10 +2,10 @@ import type { Disposable } from '../../lifecycle/disposables.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import { WorkerCalls, WorkerError } from '../../system/workerCalls.js';
-import type { CodeNow } from '../changes/sameCode.js';
+import type { CodeNow, ComparedTexts } from '../changes/codeNow.js';
 import type { ExportTask } from '../export/exportTarget.js';
 import { SeriesPyramid } from '../series/seriesPyramid.js';
-import type { Answers, ChangesQuestion, CodeQuestion, DetailQuestion, Question } from './readerMessages.js';
+import type { Answers, ChangesQuestion, DetailQuestion, Question } from './readerMessages.js';
 import type { StoredRun } from './storedRun.js';
 
 /** Reads run files on a thread of its own, which starts when first asked, and again after it died. */
@@ -49,7 +49,7 @@ export class RunReader implements Disposable {
   }
 
   /** What became of the code between two texts of a file. @throws as `readRun` */
-  sameCode(texts: Omit<CodeQuestion, 'kind'>): Promise<CodeNow> {
+  codeNow(texts: ComparedTexts): Promise<CodeNow> {
     return this.ask<'code'>({ kind: 'code', ...texts });
   }
 

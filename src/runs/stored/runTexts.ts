@@ -1,9 +1,9 @@
 import { backendName } from '../../protocol/backend.js';
 import { modelFile } from '../../protocol/runRequest.js';
 import type { KeptSource } from '../../runFiles/sources.js';
-import type { CodeNow } from '../changes/sameCode.js';
+import { type CodeNow, type ComparedTexts, UNKNOWN_CODE } from '../changes/codeNow.js';
 import type { Run } from '../types.js';
-import type { CodeQuestion, ComparedFolder } from './readerMessages.js';
+import type { ComparedFolder } from './readerMessages.js';
 import type { RunReader } from './runReader.js';
 
 /** What ran, and how it differs from what ran before; read on the reader's thread, what two ended runs differ in once. */
@@ -11,7 +11,7 @@ export class RunTexts {
   private readonly known = new Map</* ids of two runs */ string, Promise<string | null>>();
 
   constructor(
-    private readonly reader: Pick<RunReader, 'readSources' | 'readChanges' | 'sameCode'>,
+    private readonly reader: Pick<RunReader, 'readSources' | 'readChanges' | 'codeNow'>,
     private readonly folder: (id: string) => string,
   ) {}
 
@@ -21,8 +21,8 @@ export class RunTexts {
   }
 
   /** What became of the code between two texts of a file; a guess that it was edited where nobody can tell. Never rejects. */
-  sameCode(texts: Omit<CodeQuestion, 'kind'>): Promise<CodeNow> {
-    return this.reader.sameCode(texts).catch(() => null);
+  codeNow(texts: ComparedTexts): Promise<CodeNow> {
+    return this.reader.codeNow(texts).catch(() => UNKNOWN_CODE);
   }
 
   /** @param previous the run to compare with; null is none. Never rejects. */

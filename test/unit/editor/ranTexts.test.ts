@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type * as vscode from 'vscode';
 import { LineTracker } from '../../../src/editor/models/lineTracker.js';
 import { RanTexts } from '../../../src/editor/models/ranTexts.js';
-import { sameCode } from '../../../src/runs/changes/sameCode.js';
+import { codeNow } from '../../../src/runs/changes/codeNow.js';
 import type { Run } from '../../../src/runs/types.js';
 
 const FILE = '/folder/net.js';
@@ -31,7 +31,7 @@ function texts(ran: string | null = RAN): RanTexts {
         asked++;
         return [{ file: FILE, text: ran }] as never;
       },
-      sameCode: async (compared) => sameCode(compared),
+      codeNow: async (compared) => codeNow(compared),
     },
     (followed) => new LineTracker(followed.getText(), () => null),
   );
@@ -61,21 +61,39 @@ it('finds a line of an earlier run below comments that were written since, and t
   const change = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '\n' };
   all.edit(document, [change]);
   const found = all.find(run, document, 2);
-  expect(found?.tracker.locate(found.line, 1, () => 'net.add(dense(8));')).toEqual({ line: 4, stale: false });
+  expect(found?.tracker.locate(found.line ?? 0, 1, () => 'net.add(dense(8));')).toEqual({ line: 4, stale: false });
   all.dispose();
 });
 
-it('finds nothing in other code until an edit takes it back, and asks once for each text', async () => {
-  write(RAN.replace('8', '9'));
+it('finds the lines of other code too, edited ones as such, and compares again until an edit takes it back', async () => {
+  write(`\n${RAN.replace('8', '9')}`);
   const all = texts();
   const run = newRun();
-  expect(await placeOf(all, run)).toBeNull();
-  expect(await placeOf(all, run)).toBeNull();
-  expect(asked).toBe(1);
-  write(`\n${RAN}`);
   expect(await placeOf(all, run)).toBe(3);
+  expect(all.find(run, document, 2)?.isEdited).toBe(true);
+  expect(all.find(run, document, 1)).toMatchObject({ line: 2, isEdited: false });
+  expect(asked).toBe(1);
+  write(`\n\n${RAN}`);
+  expect(await placeOf(all, run)).toBe(4);
+  expect(all.find(run, document, 2)?.isEdited).toBe(false);
+  write(`\n\n\n${RAN}`);
+  expect(await placeOf(all, run)).toBe(4);
+  expect(asked).toBe(2);
   all.close(document);
   expect(all.find(run, document, 2)).toBeNull();
+  all.dispose();
+});
+
+it('follows the edits that are made while it compares', async () => {
+  write(RAN);
+  const all = texts();
+  const run = newRun();
+  expect(all.find(run, document, 2)).toBeNull();
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  all.edit(document, [{ range, text: '\n' }]);
+  await new Promise(setImmediate);
+  const found = all.find(run, document, 2);
+  expect(found?.tracker.locate(found.line ?? 0, 1, () => 'net.add(dense(8));')?.line).toBe(2);
   all.dispose();
 });
 

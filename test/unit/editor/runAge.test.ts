@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runAge } from '../../../src/editor/models/runAge.js';
 import { writtenData } from '../../../src/editor/models/writtenData.js';
 import { PLAIN_RUN } from '../../../src/protocol/runRequest.js';
-import { sameCode } from '../../../src/runs/changes/sameCode.js';
+import { codeNow, UNKNOWN_CODE } from '../../../src/runs/changes/codeNow.js';
 
 const NET = '/folder/net.js';
 const startedAt = Date.UTC(2026, 0, 1);
@@ -25,7 +25,7 @@ const writtenAt = (time: number) => utimes(csv, time / 1000, time / 1000);
 async function age(now: string | null, { file = NET, otherEdited = [] as readonly string[] } = {}) {
   return runAge([{ file, text: 'a + b' }], {
     textNow: async () => now,
-    sameCode: async (texts) => sameCode(texts),
+    codeNow: async (texts) => codeNow(texts),
     otherEdited,
   });
 }
@@ -74,7 +74,7 @@ it('a folder of images is another one where a picture was written, came, or went
 });
 
 it('of a run whose code is not known, only its data and its choices tell', async () => {
-  const now = { textNow: async () => null, sameCode: async () => [] };
+  const now = { textNow: async () => null, codeNow: async () => UNKNOWN_CODE };
   expect(await runAge([{ file: NET, text: null }], { ...now, otherEdited: [] })).toBeNull();
   expect(await runAge([], { ...now, otherEdited: [csv] })).toEqual({ edited: [csv], isInPlace: false });
 });

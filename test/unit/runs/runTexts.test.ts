@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UNKNOWN_CODE } from '../../../src/runs/changes/codeNow.js';
 import { RunTexts } from '../../../src/runs/stored/runTexts.js';
 import { endedAs, newRun, TRAINS } from './newRun.js';
 
@@ -10,7 +11,7 @@ test('What changed between two runs is read once, when both have ended and it co
     if (fails) throw new Error('The thread is gone');
     return 'line 3: 1 to 2';
   };
-  const reader = { readChanges, readSources: async () => [], sameCode: async () => [] };
+  const reader = { readChanges, readSources: async () => [], codeNow: async () => UNKNOWN_CODE };
   const texts = new RunTexts(reader, (id) => `/runs/${id}`);
   const first = newRun(endedAs('completed'), { id: 'first' });
   const second = newRun(endedAs('completed'), { id: 'second' });

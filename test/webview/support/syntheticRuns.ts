@@ -1,4 +1,5 @@
 import { Emitter } from '../../../src/lifecycle/emitter.js';
+import type { CodeNow } from '../../../src/runs/changes/codeNow.js';
 import type { Run, Runs } from '../../../src/runs/types.js';
 
 /** A list of runs without a store or a trainer. */
@@ -52,8 +53,8 @@ export class SyntheticRuns implements Runs {
     return `/store/${run.id}/fit-${fit}.model`;
   }
 
-  async sameCode(): Promise<[]> {
-    return [];
+  async codeNow(): Promise<CodeNow> {
+    return { isSame: true, shifts: [] };
   }
 
   async deleteAll(): Promise<void> {
