@@ -125,11 +125,11 @@ function withAdvice(error: Error, advice: string | null): string {
   return advice ? `${own.replace(/\.?$/, '.')} ${advice}` : own;
 }
 
-/** The first line, with what follows where it announces something. */
+/** The first line, with what follows where it announces something, or where Node goes on with the reason and what helps. */
 function wholeSentence(text: string): string {
   const first = firstLine(text);
-  const announces = first.endsWith(':') || /^Invalid TF_Status: \d+$/.test(first);
-  return announces ? text.trim().replaceAll(/\s*\n\s*/g, ' ') : first;
+  const goesOn = first.endsWith(':') || /^Invalid TF_Status: \d+$| in ES module scope\b/.test(first);
+  return goesOn ? text.trim().replaceAll(/\s*\n\s*/g, ' ') : first;
 }
 
 /** Where the user's code did not call the operation itself, the layer that did is at fault. */

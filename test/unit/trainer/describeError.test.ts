@@ -39,3 +39,11 @@ it('a member that is missing in the code of a person is told with the nearest, a
   expect(said('TypeError', 'tf.layers.Dense is not a function', '/home/me/net.js')).toContain('tf.layers.dense?');
   expect(said('TypeError', 'tf.layers.Dense is not a function', LIBRARY)).not.toContain('Did you mean');
 });
+
+it('CommonJS in a module is told with Node’s reason and what helps, which stand on a line of their own', () => {
+  const message =
+    'require is not defined in ES module scope, you can use import instead\nTo treat it as a CommonJS script, rename it.';
+  expect(said('ReferenceError', message, '/home/me/net.js')).toBe(
+    '9: ReferenceError: require is not defined in ES module scope, you can use import instead To treat it as a CommonJS script, rename it.',
+  );
+});
