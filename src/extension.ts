@@ -14,6 +14,7 @@ import { registerTools } from './languageModel/registerTools.js';
 import { LaunchPlanner } from './launch/launchPlanner.js';
 import { DisposableStore } from './lifecycle/disposables.js';
 import { Emitter } from './lifecycle/emitter.js';
+import { recallFirstSteps } from './platform/firstSteps.js';
 import { ReadOnlyTexts } from './platform/readOnlyTexts.js';
 import { dataLimits, runSettings, Settings } from './platform/settings.js';
 import { userEnvironment } from './platform/userEnvironment.js';
@@ -173,6 +174,7 @@ export function activate(context: vscode.ExtensionContext): void {
   }
   const restored = runs.restore();
   store.add(registerTools({ state: editor, settings, log, previewer, dashboard, restored }));
+  store.add(recallFirstSteps(context.globalState));
   void showFirstExample(context.globalState);
 }
 

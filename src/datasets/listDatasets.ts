@@ -13,7 +13,7 @@ export type ListedDataset = Omit<BuiltIn, 'open' | 'labels'>;
 const random: ListedDataset = {
   name: 'random',
   title: 'Random',
-  description: "Noise in exactly the shapes of the model's inputs and outputs, for a first look at its gradients.",
+  description: 'Noise in exactly these shapes, for a first look at the gradients.',
   inputShape: null,
   target: "whatever the model's loss takes",
   samples: 640,

@@ -4,7 +4,27 @@ import type { DepthLesson } from '../protocol/depth/question.js';
 /** A step of the walkthrough: package.json says for each which of these ends it. */
 type FirstStep = 'run' | 'why' | 'ways' | 'data' | 'dashboard' | `depth-${DepthLesson}`;
 
+const DID = 'gradlens.did.';
+
+let memory: vscode.Memento | undefined;
+
 /** Says that a person has done what a step of the walkthrough asks for. */
 export function didFirstStep(step: FirstStep): void {
-  void vscode.commands.executeCommand('setContext', `gradlens.did.${step}`, true);
+  const key = `${DID}${step}`;
+  tick(key);
+  if (!memory?.get(key)) void memory?.update(key, true);
 }
+
+/** Ticks what was done before this window was opened, and in others: a context ends with its window, and the walkthrough may be in another one. */
+export function recallFirstSteps(kept: vscode.Memento): vscode.Disposable {
+  memory = kept;
+  const recall = () => {
+    for (const key of kept.keys()) if (key.startsWith(DID)) tick(key);
+  };
+  recall();
+  return vscode.window.onDidChangeWindowState(({ focused }) => {
+    if (focused) recall();
+  });
+}
+
+const tick = (key: string): void => void vscode.commands.executeCommand('setContext', key, true);

@@ -19,7 +19,7 @@ export const bundledData: readonly BuiltIn[] = [
   {
     name: 'iris',
     title: 'Iris',
-    description: 'Length and width of the sepals and petals of 150 flowers, and their species (Fisher, 1936).',
+    description: 'Sepals and petals of 150 flowers, and their species (Fisher, 1936).',
     inputShape: [4],
     target: '3 species',
     samples: 150,

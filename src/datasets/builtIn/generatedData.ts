@@ -62,7 +62,7 @@ export const madeData: readonly BuiltIn[] = [
     ...here,
     name: 'blobs',
     title: 'Blobs',
-    description: 'Round clouds of points: three, or as many as the model has outputs, with one coordinate per input.',
+    description: 'Round clouds of points: three, or one for each output.',
     inputShape: null,
     target: '2 or more classes',
     samples: 500,
