@@ -73,6 +73,7 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
     'rank-collapse',
   ],
   'leaked-target': ['stopped-early'],
+  'validation-leak': ['stopped-early'],
   'validation-classes': ['over-fitting'],
   'small-batch-normalization': ['few-steps', 'dead-layer', 'same-output', 'no-progress', 'rank-collapse'],
   'same-output': ['few-steps', 'no-progress', 'first-loss', 'frozen-layer'],

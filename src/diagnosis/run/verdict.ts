@@ -48,7 +48,7 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   if (over?.severity === 'warning' && !of('validation-classes'))
     return { kind: 'over-fits', text: `Over-fits since epoch ${over.evidence.epoch}` };
   if (isUnderFit(fit, reached)) return { kind: 'under-fits', text: `Under-fits: ${numberText(fit, reached)}` };
-  const but = qualification(fit) ?? failedValidation(fit, reached);
+  const but = qualification(fit) ?? lackedClasses(of('validation-classes')) ?? failedValidation(fit, reached);
   if (but !== null) return { kind: 'learns', text: `Learns, but ${but}`, severity: 'warning' };
   return reached.learned === 'much'
     ? { kind: 'learns-well', text: `Learns well: ${numberText(fit, reached)}` }
@@ -66,14 +66,31 @@ function qualification(fit: FitFigures): string | null {
   return areNoShares(fit) ? 'its outputs are no probabilities' : null;
 }
 
-/** A validation on which always saying the mean of its targets (or their median) would cost less; null where that is not so. */
-function failedValidation(fit: FitFigures, { validation: held }: Progress): string | null {
-  const { variance = null, deviation = null } = fit.data?.validation ?? {};
-  const kind = knownLoss(fit.summary.loss)?.kind;
-  const guessed = kind === 'squared' ? variance : kind === 'absolute' ? deviation : null;
-  const last = held.at(-1)?.value ?? null;
+/** What the validation tells nothing about; of a net that learns much all the same it is no more than a hint. */
+function lackedClasses(found: RunFinding | undefined): string | null {
+  if (found?.severity !== 'warning') return null;
+  const { classes = Number.NaN, allClasses = Number.NaN } = found.evidence;
+  return `validation lacks ${allClasses - classes} of ${allClasses} classes`;
+}
+
+/** A validation on which always saying the mean of its targets (or their median, or the shares of the classes) would cost less; null where that is not so. */
+function failedValidation(fit: FitFigures, reached: Progress): string | null {
+  const guessed = guessedOfHeld(fit, reached);
+  const last = reached.validation.at(-1)?.value ?? null;
   if (guessed === null || last === null || last <= guessed * (1 + AS_GUESSING)) return null;
   return `val_loss ${formatAmount(last, 2)}${bareHeld(fit)}, guessing gives ${formatAmount(guessed, 2)}`;
+}
+
+/** Null where it is not known, and where more is right than by chance: such a net is only too sure of what it gets wrong. */
+function guessedOfHeld(fit: FitFigures, { accuracy, guess }: Progress): number | null {
+  const { variance = null, deviation = null } = fit.data?.validation ?? {};
+  const kind = knownLoss(fit.summary.loss)?.kind;
+  if (kind === 'squared') return variance;
+  if (kind === 'absolute') return deviation;
+  const isRight = accuracy !== null && guess.accuracy !== null && accuracy.value > guess.accuracy + AS_CHANCE;
+  // Weights of classes count in training alone.
+  const isWeighted = fit.summary.setup?.classWeights !== undefined;
+  return guess.isMeasured && !isWeighted && !isRight ? guess.loss : null;
 }
 
 /** Units that say yes or no each by itself under a loss that takes shares of a whole: its own, whatever it is told of logits. */

@@ -24,6 +24,16 @@ const numbered = (labels: readonly number[]): Pick<Made, 'data' | 'summary'> => 
   summary: { loss: 'sparseCategoricalCrossentropy' },
 });
 
+/** What is learned of three classes, all alike on the validation from the first epoch on. */
+const heldClasses = (held: { val_loss: number; val_acc: number }, classWeights?: number[]): Made => ({
+  losses: falling(1.1, 0.4, 20),
+  logs: { acc: falling(0.4, 0.85, 20), val_acc: Array(20).fill(held.val_acc), val_loss: Array(20).fill(held.val_loss) },
+  summary: classWeights
+    ? { setup: { data: null, samples: 300, validation: 60, epochsFrom: 'source', sourceEpochs: 20, classWeights } }
+    : {},
+  data: {},
+});
+
 /** Numbers that are learned, with a validation of other targets. */
 const validated = (held: number, spread: { variance: number; deviation: number }, loss = 'mse'): Made => ({
   losses: falling(1.1, 0.05, 20),
@@ -115,6 +125,10 @@ describe('the verdict', () => {
     ['Learns well: acc 0.98', { ...learning, ...numbered([0, 1, 2]) }],
     ['Learns, but val_loss 0.22, guessing gives 0.19', validated(0.21, { variance: 0.19, deviation: 1 })],
     ['Learns, but val_loss 0.22, guessing gives 0.19', validated(0.21, { variance: 1, deviation: 0.19 }, 'mae')],
+    ['Learns, but val_loss 1.2, guessing gives 1.1', heldClasses({ val_loss: 1.2, val_acc: 0.3 })],
+    ['Learns: val_acc 0.60', heldClasses({ val_loss: 1.2, val_acc: 0.6 })],
+    ['Learns: val_loss 1.1', heldClasses({ val_loss: 1.1, val_acc: 0.3 })],
+    ['Learns: val_loss 1.2', heldClasses({ val_loss: 1.2, val_acc: 0.3 }, [1, 4, 4])],
     ['Learns well: val_loss 0.22', validated(0.21, { variance: 0.21, deviation: 0.1 })],
     ['Learns well: val_loss 0.22', validated(0.21, { variance: 0.1, deviation: 0.1 }, 'huber')],
     [
