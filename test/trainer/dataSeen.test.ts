@@ -33,6 +33,11 @@ await net(40).fit(tf.concat([features, backwards[0]]), tf.concat([marks, backwar
 const wide = (rows, from = 0) => [tf.tile(tf.range(from, from + rows).expandDims(1), [1, 30000]), tf.zeros([rows, 1])];
 await net(30000).fit(...wide(600), { epochs: 1, validationData: wide(400, 300) });
 await net(30000).fit(...wide(40), { epochs: 1, validationData: wide(19) });
+const dataset = ([xs, ys]) => tf.data.zip({ xs: tf.data.array(xs.arraySync()), ys: tf.data.array(ys.arraySync()) }).batch(64);
+const inBatches = dataset([features, marks]);
+await net(40).fitDataset(inBatches, { epochs: 2, validationData: dataset(backwards) });
+await net(40).fitDataset(inBatches, { epochs: 2, validationData: dataset(drawn(200, 2)) });
+await net(40).fitDataset(inBatches, { epochs: 2, validationData: backwards });
 `,
 };
 
@@ -113,6 +118,16 @@ describe('what a fit was given', () => {
     expect(shared?.share).toBeGreaterThan(0.5);
     expect(shared?.share).toBeLessThan(1);
     expect(of(13)[0]?.validation?.shared).toMatchObject({ compared: 19, share: 1 });
+  });
+
+  it('has that share of batches, too, when an epoch of them has gone by', () => {
+    const validations = [14, 15, 16].map((fit) => of(fit).at(-1)?.validation);
+    expect(validations).toMatchObject([
+      { samples: 200, classes: [100, 100], shared: { compared: 200, share: 1, chance: 0 } },
+      { samples: 200, classes: [100, 100], shared: { compared: 200, share: 0, chance: 0 } },
+      { samples: 200, classes: [100, 100], shared: { compared: 200, share: 1, chance: 0 } },
+    ]);
+    expect(of(14)[0]?.validation).toBeUndefined();
   });
 
   it('is told with what classes count for', () => {

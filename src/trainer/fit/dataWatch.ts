@@ -1,5 +1,6 @@
 import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { Tensor } from '../../tfjs/tfjs.js';
+import { BatchHashes } from './batchHashes.js';
 import { InputFigures } from './inputFigures.js';
 import { type Rows, sampledRows } from './sampledRows.js';
 import { type SampleHashes, type SampleRows, sampleHashes } from './sampleHashes.js';
@@ -27,12 +28,21 @@ export class DataWatch {
   private hasNews = false;
   private targetFeature: number | null = null;
   private held: SampleHashes | null = null;
+  private isHeldKnown = false;
   private shared: ReturnType<typeof sharedSamples> = null;
   /** The row that samples kept for validation begin with, where they follow those trained on. */
   private splitAt: number | null = null;
+  private readonly trainedBatches = new BatchHashes(MOST_TRAINED_ELEMENTS);
+  private readonly heldBatches = new BatchHashes(MOST_HELD_ELEMENTS);
 
-  /** @param loss as in `FitSummary.loss`: whether whole numbers are classes hangs on it */
-  constructor(loss: string) {
+  /**
+   * @param loss as in `FitSummary.loss`: whether whole numbers are classes hangs on it
+   * @param isValidated whether batches that it is validated on may come
+   */
+  constructor(
+    loss: string,
+    private readonly isValidated: boolean,
+  ) {
     const areClasses = /sparse/i.test(loss);
     this.targets = new TargetFigures(areClasses);
     this.validation = new TargetFigures(areClasses);
@@ -52,6 +62,7 @@ export class DataWatch {
   seeValidation({ inputs, target, from, to }: SampleRows): void {
     if (target.isDisposed) return;
     this.hasNews = true;
+    this.isHeldKnown = true;
     const kept = from === 0 ? target : target.slice(from);
     this.validation.add(sampledRows(kept, MOST_ELEMENTS));
     if (kept !== target) kept.dispose();
@@ -64,11 +75,26 @@ export class DataWatch {
     const batch = this.batches++;
     if (batch < FIRST_BATCHES || (batch & (batch - 1)) === 0) this.addInputs(inputs, MOST_ELEMENTS / FIRST_BATCHES);
     if (this.targets.samples < MOST_SAMPLES) this.addTargets(targets);
+    if (this.isValidated) this.trainedBatches.add(inputs, targets);
+  }
+
+  /** A batch of validation data that come after the samples that are trained on. */
+  seeValidationBatch(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
+    if (this.allSeen) return;
+    const [target] = targets;
+    if (target && !target.isDisposed && this.validation.samples < MOST_SAMPLES)
+      this.validation.add(sampledRows(target, MOST_ELEMENTS));
+    this.heldBatches.add(inputs, targets);
   }
 
   /** All samples came by: what follows are the same again, and reading them would slow down short epochs. */
   complete(): void {
+    if (this.allSeen) return;
     this.allSeen = true;
+    const trained = this.trainedBatches.take();
+    const held = this.held ?? this.heldBatches.take();
+    if (held && trained) this.shared = sharedSamples(held, trained);
+    this.hasNews ||= this.validation.samples > 0;
   }
 
   get isComplete(): boolean {
@@ -82,7 +108,7 @@ export class DataWatch {
     const inputs = this.inputs.figures();
     const leaked = this.targetFeature === null ? {} : { targetFeature: this.targetFeature };
     const told = { inputs: inputs && { ...inputs, ...leaked }, targets: this.targets.figures() };
-    const validation = this.validation.figures();
+    const validation = this.isHeldKnown || this.allSeen ? this.validation.figures() : null;
     if (!validation) return told;
     const { samples, classes, labels, variance, deviation } = validation;
     const shared = this.shared ? { shared: this.shared } : {};

@@ -95,7 +95,7 @@ export class FitRun implements EpochListener {
 
   /** Samples that it is validated on, as they come. */
   seeValidationBatch(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
-    this.ownSession?.predictions?.seeBatch('validation', inputs, targets);
+    this.ownSession?.seeValidationBatch(inputs, targets);
   }
 
   epochBegin(epoch: number): void {

@@ -45,7 +45,7 @@ export class FitSession implements RecordedFit {
     this.withoutGradient = new Set(plan.variables.keys());
     this.epoch = summary.initialEpoch;
     this.writer = link.startFit(summary);
-    this.data = new DataWatch(summary.loss);
+    this.data = new DataWatch(summary.loss, summary.kind !== 'steps' && summary.setup?.validation !== 0);
   }
 
   get variables(): readonly Variable[] {
@@ -161,6 +161,12 @@ export class FitSession implements RecordedFit {
   seeValidation(inputs: readonly Tensor[], target: Tensor, from = 0): void {
     this.data.seeValidation({ inputs, target, from, to: target.shape[0] ?? 0 });
     this.predictions?.seeWhole('validation', inputs, [target], from);
+  }
+
+  /** Samples that it is validated on, as they come. */
+  seeValidationBatch(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
+    this.predictions?.seeBatch('validation', inputs, targets);
+    this.data.seeValidationBatch(inputs, targets);
   }
 
   seeBatch(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
