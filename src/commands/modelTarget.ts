@@ -6,6 +6,7 @@ import type { EditorState } from '../editor/editorState.js';
 import { modelAtCursor } from '../editor/models/activeModel.js';
 import type { DocumentModels } from '../editor/models/documentModels.js';
 import { isCell, isSupported } from '../editor/models/languages.js';
+import type { CursorPlace } from '../editor/models/lastEditor.js';
 import { modelReference } from '../editor/models/modelReference.js';
 import { notebookOf } from '../editor/notebooks/notebookOf.js';
 import { HumanError } from '../errors/humanError.js';
@@ -42,19 +43,22 @@ export async function chosenModel({ models, config, plans }: EditorState, argume
 }
 
 /** The model that a lens names, or the one at the cursor; null where there is none. @throws {HumanError} where a named file is gone */
-export async function modelTarget(models: DocumentModels, argument: unknown): Promise<ModelTarget | null> {
+export async function modelTarget(
+  models: DocumentModels,
+  argument: unknown,
+  editor: CursorPlace | undefined = vscode.window.activeTextEditor,
+): Promise<ModelTarget | null> {
   const named = v.safeParse(LensArgument, argument);
   if (named.success) return namedTarget(models, named.output);
-  const editor = vscode.window.activeTextEditor;
   if (!editor || !isSupported(editor.document)) return null;
   const model = modelAtCursor(await models.current(editor.document), editor);
   if (model && isCell(editor.document)) return namedTarget(models, modelReference(model));
   return model && { document: editor.document, model };
 }
 
-/** As `modelTarget`. @throws {NoModelHere} where there is no model */
+/** As `modelTarget`, or the model that a page without a cursor covers. @throws {NoModelHere} where there is no model */
 export async function requireModelTarget(models: DocumentModels, argument: unknown): Promise<ModelTarget> {
-  const target = await modelTarget(models, argument);
+  const target = await modelTarget(models, argument, await models.lastEditor.place());
   if (target) return target;
   throw new NoModelHere();
 }

@@ -18,13 +18,20 @@ export function didFirstStep(step: FirstStep): void {
 /** Ticks what was done before this window was opened, and in others: a context ends with its window, and the walkthrough may be in another one. */
 export function recallFirstSteps(kept: vscode.Memento): vscode.Disposable {
   memory = kept;
-  const recall = () => {
-    for (const key of kept.keys()) if (key.startsWith(DID)) tick(key);
+  const recall = async () => {
+    const keys = kept.keys().filter((key) => key.startsWith(DID));
+    // VS Code ticks when a context changes, and only once it has shown the walkthrough.
+    await Promise.all(keys.map((key) => vscode.commands.executeCommand('setContext', key, false)));
+    for (const key of keys) tick(key);
   };
-  recall();
-  return vscode.window.onDidChangeWindowState(({ focused }) => {
-    if (focused) recall();
-  });
+  void recall();
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeWindowState(({ focused }) => void (focused && recall())),
+    vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
+      const isPage = [...opened, ...changed].some(({ input, isActive }) => input === undefined && isActive);
+      if (isPage) void recall();
+    }),
+  );
 }
 
 const tick = (key: string): void => void vscode.commands.executeCommand('setContext', key, true);

@@ -5,6 +5,7 @@ import type { SourceModel } from '../../protocol/source.js';
 import { isHeld } from '../../protocol/trainer.js';
 import type { EditorState } from '../editorState.js';
 import { Throttle } from '../throttle.js';
+import type { CursorPlace } from './lastEditor.js';
 import { modelAt } from './modelAt.js';
 import { isActive } from './modelRuns.js';
 
@@ -58,5 +59,5 @@ export class ActiveModel implements Disposable {
   }
 }
 
-export const modelAtCursor = (models: readonly SourceModel[], { selection }: vscode.TextEditor): SourceModel | null =>
+export const modelAtCursor = (models: readonly SourceModel[], { selection }: CursorPlace): SourceModel | null =>
   modelAt(models, selection.active.line + 1);
