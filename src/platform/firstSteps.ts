@@ -6,32 +6,54 @@ type FirstStep = 'run' | 'why' | 'ways' | 'data' | 'dashboard' | `depth-${DepthL
 
 const DID = 'gradlens.did.';
 
-let memory: vscode.Memento | undefined;
+let steps: FirstSteps | undefined;
 
 /** Says that a person has done what a step of the walkthrough asks for. */
 export function didFirstStep(step: FirstStep): void {
-  const key = `${DID}${step}`;
-  tick(key);
-  if (!memory?.get(key)) void memory?.update(key, true);
+  steps?.did(`${DID}${step}`);
 }
 
-/** Ticks what was done before this window was opened, and in others: a context ends with its window, and the walkthrough may be in another one. */
-export function recallFirstSteps(kept: vscode.Memento): vscode.Disposable {
-  memory = kept;
-  const recall = async () => {
-    const keys = kept.keys().filter((key) => key.startsWith(DID));
-    // VS Code ticks when a context changes, and only once it has shown the walkthrough.
-    await Promise.all(keys.map((key) => vscode.commands.executeCommand('setContext', key, false)));
-    for (const key of keys) tick(key);
-  };
-  void recall();
-  return vscode.Disposable.from(
-    vscode.window.onDidChangeWindowState(({ focused }) => void (focused && recall())),
-    vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
-      const isPage = [...opened, ...changed].some(({ input, isActive }) => input === undefined && isActive);
-      if (isPage) void recall();
-    }),
-  );
+/** Ticks what was done before the walkthrough was opened, before a reload, and in other windows. */
+export function recallFirstSteps(memory: vscode.Memento): vscode.Disposable {
+  steps = new FirstSteps(memory);
+  return steps;
 }
 
-const tick = (key: string): void => void vscode.commands.executeCommand('setContext', key, true);
+/**
+ * VS Code ticks a step when its context changes, once in a window's life, and only where it has shown a walkthrough by then: so contexts wait for a
+ * page in front that may be one. They end with their window, so what was done is remembered.
+ */
+class FirstSteps implements vscode.Disposable {
+  private readonly watches: vscode.Disposable;
+  private hasShownPage = false;
+
+  constructor(private readonly memory: vscode.Memento) {
+    this.watches = vscode.Disposable.from(
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.tick();
+      }),
+      vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => this.look([...opened, ...changed])),
+    );
+    this.look(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs));
+  }
+
+  did(key: string): void {
+    if (!this.memory.get(key)) void this.memory.update(key, true);
+    this.tick();
+  }
+
+  dispose(): void {
+    this.watches.dispose();
+  }
+
+  private look(tabs: readonly vscode.Tab[]): void {
+    this.hasShownPage ||= tabs.some(({ input, isActive }) => input === undefined && isActive);
+    this.tick();
+  }
+
+  private tick(): void {
+    if (!this.hasShownPage) return;
+    const keys = this.memory.keys().filter((key) => key.startsWith(DID));
+    for (const key of keys) void vscode.commands.executeCommand('setContext', key, true);
+  }
+}
