@@ -41,6 +41,7 @@ import { tapActivations } from './tap/activationTap.js';
 import { GradientClipping } from './tap/gradientClipping.js';
 import { GradientTap } from './tap/gradientTap.js';
 import { LastGradients } from './tap/lastGradients.js';
+import { MemoryStatistics } from './tap/memoryStatistics.js';
 import { UserModules } from './userModule/hooks.js';
 import { KeptSources } from './userModule/keptSources.js';
 import { offerPageGlobals } from './userModule/pageGlobals.js';
@@ -99,6 +100,12 @@ function seenBy(
   return null;
 }
 
+/** What measures eager steps in one go; null where it takes operations. */
+const measuredAtOnce = (...[tf, data, options, abilities, log]: Parameters<typeof StatisticsCalls.madeFor>) =>
+  options.backend.kind === 'wasm'
+    ? new MemoryStatistics(tf, data)
+    : StatisticsCalls.madeFor(tf, data, options, abilities, log);
+
 function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilities }: LoadedBackend): void {
   const seeded = options.seed === null ? null : new SeededRun(tf, options.seed);
   const shuffleOfFit = () => seeded?.shuffleOfFit() ?? plainShuffle(tf);
@@ -118,7 +125,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
   const data = new KeptData(tf);
   const points: RollBackPoints | null =
     options.onNotANumber === 'hold' ? new RollBackPoints(tf, () => fits.sessions, data) : null;
-  const atOnce = StatisticsCalls.madeFor(tf, data, options, abilities, log);
+  const atOnce = measuredAtOnce(tf, data, options, abilities, log);
   const fits: Fits = new Fits(tf, link, created, options, eager, lastGradients, points, atOnce);
   const { saveTo } = options;
   const saved = saveTo === null ? null : new SavedModel(link, saveTo);

@@ -5,6 +5,13 @@ import {
   setStatistics,
   statisticOf,
 } from '../../../protocol/statistics.js';
+import {
+  type ElementSums,
+  statisticsOfSums,
+  sumOfProducts,
+  sumsOfGradients,
+  sumsOfWeights,
+} from '../../tap/elementSums.js';
 
 /** How the variables' sums follow each other in a row. */
 export interface RowLayout {
@@ -26,20 +33,9 @@ export const SMALLEST_NORM = 1e-13;
 /** Where the square of the mean is more of the mean square than this, their difference has lost too many digits. */
 const MOST_MEAN = 0.99;
 
-interface Sums {
-  readonly size: number;
+interface RowSums extends ElementSums {
   /** Added up in double precision. */
   readonly exact: boolean;
-  readonly sum: number;
-  readonly squares: number;
-  readonly absolutes: number;
-  readonly min: number;
-  readonly max: number;
-  readonly nonZeros: number;
-  readonly weights: number;
-  readonly updates: number;
-  /** Of the gradient's elements with those of the last one. */
-  readonly products: number;
 }
 
 /** Turns rows of sums into the statistics of protocol/statistics.ts. It keeps what it compares the next row with. */
@@ -118,7 +114,7 @@ export class RowReader {
     return target;
   }
 
-  private sumsOfRaw(variable: number, gradients: Float32Array, weights: Float32Array): Sums {
+  private sumsOfRaw(variable: number, gradients: Float32Array, weights: Float32Array): RowSums {
     const before = this.lastWeights.get(variable) ?? new Float32Array(weights.length).fill(Number.NaN);
     this.lastWeights.set(variable, weights);
     const products = sumOfProducts(gradients, this.lastGradients.get(variable));
@@ -126,29 +122,13 @@ export class RowReader {
     return { exact: true, ...sumsOfGradients(gradients), ...sumsOfWeights(before, weights), products };
   }
 
-  private write(target: Float32Array, variable: number, sums: Sums): void {
-    const { size } = sums;
+  private write(target: Float32Array, variable: number, sums: RowSums): void {
     if (!Number.isFinite(sums.weights)) this.overflown = true;
-    const mean = sums.sum / size;
-    const meanSquare = sums.squares / size;
-    const norm = Math.sqrt(sums.squares);
     const isMissing = this.missing.has(variable);
-    if (!isMissing && !sums.exact && isRough(size, norm, mean, sums.absolutes)) this.rough = true;
-    setStatistics(target, variable, {
-      gradNorm: norm,
-      gradMeanAbs: sums.absolutes / size,
-      gradMean: mean,
-      gradStd: size === 1 ? 0 : Math.sqrt(Math.max(0, meanSquare - mean * mean)),
-      gradMin: sums.min,
-      gradMax: sums.max,
-      weightNorm: Math.sqrt(sums.weights),
-      updateNorm: Math.sqrt(sums.updates),
-      gradCosine: sums.products / (norm * (this.lastNorms.get(variable) ?? Number.NaN)),
-      gradZeros: (size - sums.nonZeros) / size,
-      // A step with others is not taken by the graph.
-      gradNaNs: 0,
-      gradInfs: 0,
-    });
+    const values = statisticsOfSums(sums, this.lastNorms.get(variable) ?? Number.NaN);
+    const { gradNorm: norm, gradMean: mean } = values;
+    if (!isMissing && !sums.exact && isRough(sums.size, norm, mean, sums.absolutes)) this.rough = true;
+    setStatistics(target, variable, values);
     if (isMissing) setNoGradient(target, variable);
     else this.setLastNorm(variable, norm);
   }
@@ -162,7 +142,7 @@ function isRough(size: number, norm: number, mean: number, absolutes: number): b
 }
 
 /** @param stride between the sums of one variable */
-function sumsAt(row: Float32Array, at: number, stride: number, size: number): Sums {
+function sumsAt(row: Float32Array, at: number, stride: number, size: number): RowSums {
   const sum = (index: number) => row[at + index * stride] ?? Number.NaN;
   return {
     size,
@@ -176,44 +156,8 @@ function sumsAt(row: Float32Array, at: number, stride: number, size: number): Su
     weights: 2 * sum(6),
     updates: 2 * sum(7),
     products: sum(8),
+    // A step with others is not taken by the graph.
+    nans: 0,
+    infs: 0,
   };
-}
-
-// Short loops over typed arrays, as this is done for every small variable in every batch.
-
-function sumsOfGradients(gradients: Float32Array): Omit<Sums, 'exact' | 'weights' | 'updates' | 'products'> {
-  const size = gradients.length;
-  let [sum, squares, absolutes, nonZeros] = [0, 0, 0, 0];
-  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let index = 0; index < size; index++) {
-    const gradient = gradients[index] as number;
-    sum += gradient;
-    squares += gradient * gradient;
-    absolutes += Math.abs(gradient);
-    if (gradient !== 0) nonZeros++;
-    min = Math.min(min, gradient);
-    max = Math.max(max, gradient);
-  }
-  return { size, sum, squares, absolutes, min, max, nonZeros };
-}
-
-function sumsOfWeights(before: Float32Array, after: Float32Array): Pick<Sums, 'weights' | 'updates'> {
-  let [weights, updates] = [0, 0];
-  for (let index = 0; index < after.length; index++) {
-    const weight = after[index] as number;
-    const update = weight - (before[index] as number);
-    weights += weight * weight;
-    updates += update * update;
-  }
-  return { weights, updates };
-}
-
-/** NaN without a last gradient. */
-function sumOfProducts(gradients: Float32Array, last: Float32Array | undefined): number {
-  if (!last) return Number.NaN;
-  let products = 0;
-  for (let index = 0; index < gradients.length; index++) {
-    products += (gradients[index] as number) * (last[index] as number);
-  }
-  return products;
 }
