@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { HumanError } from '../../errors/humanError.js';
 import { mayBeUnsaved, saved } from './saved.js';
+import { isWritten } from './writtenText.js';
 
 /** What a run may read: code and its data. Other unsaved work is left alone. */
 const SAVED_LANGUAGES = new Set([
@@ -41,7 +42,9 @@ async function saveAround(document: vscode.TextDocument, isMeant: (uri: vscode.U
   }
   for (const each of vscode.workspace.textDocuments) {
     if (!mayBeUnsaved(each) || each.uri.scheme !== 'file' || !SAVED_LANGUAGES.has(each.languageId)) continue;
-    if (isConcerned(each.uri)) await saveOrExplain(each, vscode.workspace.onDidSaveTextDocument);
+    if (!isConcerned(each.uri)) continue;
+    await saveOrExplain(each, vscode.workspace.onDidSaveTextDocument);
+    await writeOrExplain(each);
   }
 }
 
@@ -51,4 +54,16 @@ async function saveOrExplain<Document extends vscode.TextDocument | vscode.Noteb
 ): Promise<void> {
   if (await saved(document, onDidSave)) return;
   throw new HumanError(`${basename(document.uri.fsPath)} could not be saved, so nothing ran. Save it, then run again.`);
+}
+
+/** The editor's own command writes a text that counts as saved, too, and asks where another program has changed the file. */
+async function writeOrExplain(document: vscode.TextDocument): Promise<void> {
+  const shown = { file: document.uri.fsPath, getText: () => document.getText() };
+  if (await isWritten(shown)) return;
+  if (vscode.window.activeTextEditor?.document === document) {
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    if (await isWritten(shown)) return;
+  }
+  const name = basename(document.uri.fsPath);
+  throw new HumanError(`${name} on disk is not what is on screen, so nothing ran. Save it, then run again.`);
 }
