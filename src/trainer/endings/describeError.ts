@@ -128,8 +128,10 @@ function withAdvice(error: Error, advice: string | null): string {
 /** The first line, with what follows where it announces something, or where Node goes on with the reason and what helps. */
 function wholeSentence(text: string): string {
   const first = firstLine(text);
-  const goesOn = first.endsWith(':') || /^Invalid TF_Status: \d+$| in ES module scope\b/.test(first);
-  return goesOn ? text.trim().replaceAll(/\s*\n\s*/g, ' ') : first;
+  const lines = text.trim().split(/\s*\n\s*/);
+  if (/ in ES module scope\b/.test(first)) return lines.join('. ');
+  const announces = first.endsWith(':') || /^Invalid TF_Status: \d+$/.test(first);
+  return announces ? lines.join(' ') : first;
 }
 
 /** Where the user's code did not call the operation itself, the layer that did is at fault. */

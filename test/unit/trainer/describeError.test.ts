@@ -44,6 +44,6 @@ it('CommonJS in a module is told with Node’s reason and what helps, which stan
   const message =
     'require is not defined in ES module scope, you can use import instead\nTo treat it as a CommonJS script, rename it.';
   expect(said('ReferenceError', message, '/home/me/net.js')).toBe(
-    '9: ReferenceError: require is not defined in ES module scope, you can use import instead To treat it as a CommonJS script, rename it.',
+    '9: ReferenceError: require is not defined in ES module scope, you can use import instead. To treat it as a CommonJS script, rename it.',
   );
 });
