@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { EditorState } from '../editor/editorState.js';
@@ -12,16 +10,12 @@ import { notebookOf } from '../editor/notebooks/notebookOf.js';
 import { HumanError } from '../errors/humanError.js';
 import type { RunChoice } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
-import { plainLines } from '../protocol/sourceText.js';
 import { isNotebookFile } from '../source/modelFiles.js';
+import { isWritten } from './launch/writtenText.js';
 import { NoModelHere } from './noModelHere.js';
 
 /** What a code lens hands to its command. */
 const LensArgument = v.object({ file: v.string(), line: v.number(), name: v.string(), nth: v.optional(v.number()) });
-
-const POLL = 50;
-/** Milliseconds that the editor may take to see what it has just written. */
-const PATIENCE = 3000;
 
 export interface ModelTarget {
   readonly document: vscode.TextDocument;
@@ -97,8 +91,7 @@ async function openSavedNotebook(file: string, save: boolean): Promise<vscode.Te
   const notebook = notebookOf(file);
   if (save && notebook?.isDirty) await notebook.save();
   const document = await vscode.workspace.openTextDocument(file);
-  if (document.isDirty) return document;
-  const saved = plainLines(await readFile(file, 'utf8'));
-  for (let waited = 0; plainLines(document.getText()) !== saved && waited < PATIENCE; waited += POLL) await sleep(POLL);
+  // The editor takes a while to see what it has just written.
+  if (!document.isDirty) await isWritten(document);
   return document;
 }

@@ -58,11 +58,10 @@ async function saveOrExplain<Document extends vscode.TextDocument | vscode.Noteb
 
 /** The editor's own command writes a text that counts as saved, too, and asks where another program has changed the file. */
 async function writeOrExplain(document: vscode.TextDocument): Promise<void> {
-  const shown = { file: document.uri.fsPath, getText: () => document.getText() };
-  if (await isWritten(shown)) return;
+  if (await isWritten(document)) return;
   if (vscode.window.activeTextEditor?.document === document) {
     await vscode.commands.executeCommand('workbench.action.files.save');
-    if (await isWritten(shown)) return;
+    if (await isWritten(document)) return;
   }
   const name = basename(document.uri.fsPath);
   throw new HumanError(`${name} on disk is not what is on screen, so nothing ran. Save it, then run again.`);

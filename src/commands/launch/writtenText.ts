@@ -4,11 +4,11 @@ import { plainLines } from '../../protocol/sourceText.js';
 
 /** Milliseconds that the editor is given to take up what another program wrote. */
 const PATIENCE = 3000;
-const POLL = 100;
+const POLL = 50;
 
 /** A text of the editor. */
 interface Shown {
-  readonly file: string;
+  readonly uri: { readonly fsPath: string };
   getText(): string;
 }
 
@@ -17,10 +17,10 @@ interface Shown {
  * what was saved last (Undo, then Redo) while another save is being written.
  * @returns true, too, of a file that is gone or not UTF-8: nothing is known of it
  */
-export async function isWritten({ file, getText }: Shown): Promise<boolean> {
+export async function isWritten(shown: Shown): Promise<boolean> {
   for (let waited = 0; ; waited += POLL) {
-    const written = await textOf(file);
-    if (written === null || written === plainLines(getText())) return true;
+    const written = await textOf(shown.uri.fsPath);
+    if (written === null || written === plainLines(shown.getText())) return true;
     if (waited >= PATIENCE) return false;
     await sleep(POLL);
   }

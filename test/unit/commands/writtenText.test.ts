@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const shows = (text: string) => ({ file, getText: () => text });
+const shows = (text: string) => ({ uri: { fsPath: file }, getText: () => text });
 
 it('a file has what is on screen, ends of lines and a byte order mark aside', async () => {
   await writeFile(file, '\uFEFFa;\r\nb;\r\n');
