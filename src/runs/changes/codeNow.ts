@@ -1,4 +1,4 @@
-import { codeTokens } from './codeTokens.js';
+import { type CodeToken, codeTokens } from './codeTokens.js';
 import { comparedLines } from './comparedLines.js';
 import { editedShifts, type LineShift, lineShifts } from './lineShifts.js';
 
@@ -25,12 +25,12 @@ export interface ComparedTexts {
 
 /** What became of the code between two texts. */
 export function codeNow({ file, before, after, findsEdited }: ComparedTexts): CodeNow {
-  const now = codeTokens(after, file);
-  const had = codeTokens(before, file);
+  const [had, now] = [codeTokens(before, file), codeTokens(after, file)];
   if (had.length !== now.length || had.some(({ key }, index) => key !== now[index]?.key)) {
     if (!findsEdited) return UNKNOWN_CODE;
-    return { isSame: false, shifts: editedShifts(comparedLines(before, after, file)) };
+    return { isSame: false, shifts: editedShifts(comparedLines(had, now)) };
   }
-  const lines = [had, now].map((tokens) => tokens.map(({ line }) => line));
-  return { isSame: true, shifts: lineShifts(lines[0] ?? [], lines[1] ?? []) };
+  return { isSame: true, shifts: lineShifts(lineOfEach(had), lineOfEach(now)) };
 }
+
+const lineOfEach = (tokens: readonly CodeToken[]): number[] => tokens.map(({ line }) => line);

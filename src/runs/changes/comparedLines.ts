@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { type CodeToken, codeTokens } from './codeTokens.js';
+import type { CodeToken } from './codeTokens.js';
 
 /** Milliseconds that the comparison of two texts may take. */
 const PATIENCE = 200;
@@ -21,8 +21,8 @@ export interface ComparedPart<T> {
 }
 
 /** The lines of code of two texts of one file, in order; all of them are one part where they are too different to be compared in time. */
-export function comparedLines(before: string, after: string, file: string): ComparedPart<CodeLine>[] {
-  const [had, now] = [linesOf(before, file), linesOf(after, file)];
+export function comparedLines(before: readonly CodeToken[], after: readonly CodeToken[]): ComparedPart<CodeLine>[] {
+  const [had, now] = [linesOf(before), linesOf(after)];
   return compared(had, now) ?? [{ gone: had, come: now, isCommon: false }];
 }
 
@@ -47,7 +47,7 @@ export function compared<T extends { readonly key: string }>(
   return found;
 }
 
-function linesOf(text: string, file: string): CodeLine[] {
-  const byLine = Map.groupBy(codeTokens(text, file), ({ line }) => line);
+function linesOf(code: readonly CodeToken[]): CodeLine[] {
+  const byLine = Map.groupBy(code, ({ line }) => line);
   return [...byLine.values()].map((tokens) => ({ key: tokens.map(({ key }) => key).join(' '), tokens }));
 }

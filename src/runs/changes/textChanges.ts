@@ -1,4 +1,4 @@
-import type { CodeToken } from './codeTokens.js';
+import { type CodeToken, codeTokens } from './codeTokens.js';
 import { type CodeLine, type ComparedPart, compared, comparedLines } from './comparedLines.js';
 
 /** Share of the tokens of changed lines that both have, below which they are other lines and not edited ones. */
@@ -23,7 +23,7 @@ export interface TextChange {
 /** What an edit of a file changed in its code; comments and blanks are no change. */
 export function textChanges(before: string, after: string, file: string): TextChange[] {
   if (before === after) return [];
-  return comparedLines(before, after, file)
+  return comparedLines(codeTokens(before, file), codeTokens(after, file))
     .filter(({ isCommon }) => !isCommon)
     .flatMap(changesIn)
     .map(({ gone, come, ...change }): TextChange => ({ ...change, before: codeOf(gone), after: codeOf(come) }));
