@@ -24,10 +24,9 @@ export class BatchHashes {
     const { parts, isWhole } = this;
     this.drop();
     if (!isWhole || parts.length === 0) return null;
-    const joined = (of: (part: SampleHashes) => Int32Array) => Int32Array.from(parts.flatMap((part) => [...of(part)]));
     return {
-      whole: joined(({ whole }) => whole),
-      halves: [joined(({ halves }) => halves[0]), joined(({ halves }) => halves[1])],
+      whole: joined(parts.map(({ whole }) => whole)),
+      halves: [joined(parts.map(({ halves }) => halves[0])), joined(parts.map(({ halves }) => halves[1]))],
       part: 1,
     };
   }
@@ -36,4 +35,15 @@ export class BatchHashes {
     this.isWhole = false;
     this.parts = [];
   }
+}
+
+/** Copied as they are: of batches of a few numbers there are millions, too many for an array of numbers. */
+function joined(parts: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }

@@ -82,9 +82,10 @@ export function sumOfProducts(gradients: Float32Array, last: Float32Array | unde
 }
 
 function brokenIn(values: Float32Array): Pick<ElementSums, 'nans' | 'infs'> {
-  let nans = 0;
-  for (let index = 0; index < values.length; index++) if (Number.isNaN(values[index])) nans++;
-  let finite = 0;
-  for (let index = 0; index < values.length; index++) if (Number.isFinite(values[index])) finite++;
-  return { nans, infs: values.length - nans - finite };
+  let [nans, infs] = [0, 0];
+  for (const value of values) {
+    if (Number.isNaN(value)) nans++;
+    else if (!Number.isFinite(value)) infs++;
+  }
+  return { nans, infs };
 }

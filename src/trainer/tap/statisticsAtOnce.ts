@@ -13,7 +13,7 @@ export interface StepData {
   readonly before: readonly Kept[];
 }
 
-/** Computes all statistics of an eager step in one call of the backend, in the place of many operations. */
+/** Computes all statistics of an eager step in one go, in the place of many operations. */
 export interface StatisticsAtOnce {
   readonly data: KeptData;
   /** @returns the statistics, ordered by variable; null where the operations have to tell them */
