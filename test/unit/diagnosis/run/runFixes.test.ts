@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runFixes } from '../../../../src/diagnosis/run/runFixes.js';
 import type { SourceFix } from '../../../../src/diagnosis/source/sourceRule.js';
+import type { FitSummary } from '../../../../src/protocol/fit.js';
 import { findModels } from '../../../../src/source/findModels.js';
 import { inJavaScript, inPython, type Program, withFix } from '../programs.js';
 import { foundBy } from './foundBy.js';
@@ -40,6 +41,42 @@ describe('data of which the validation lacks classes', () => {
       ...py('xs, ys, validation_data=(vx, vy)'),
     ])
       expect(fixesOf(program)).toEqual([]);
+  });
+});
+
+describe('targets that are out of scale', () => {
+  const found = { rule: 'target-scale', evidence: { mean: 251_234, std: 65_678 } };
+  const [js, py] = [['dense({ units: 1, inputShape: [4] })'], ['Dense(1, input_dim=4)']];
+  const fixesOf = (program: Program, optimizer: string, model: Partial<FitSummary> = {}) => {
+    const { summary, data } = fitOf(program, []);
+    const fit = { summary: { ...summary, optimizer, ...model }, data };
+    return runFixes(foundBy(found.rule, found), fit, findModels(program.text, program.file)).map((fix) =>
+      fixed(program, fix),
+    );
+  };
+  const IN_JS = inJavaScript(js, "optimizer: 'adam', loss: 'mse'", 'xs, ys, { epochs: 3 }');
+  const IN_PY = inPython(py, "'adam', 'mse'", 'xs, ys, epochs=3');
+
+  it('are what outputs are scaled to in the model itself', () => {
+    for (const program of IN_JS)
+      expect(fixesOf(program, 'Adam')).toEqual([
+        expect.stringMatching(/units: 1, .*rescaling\(\{ scale: 65700, offset: 251000 \}\)/s),
+      ]);
+    for (const program of IN_PY)
+      expect(fixesOf(program, 'Adam')).toEqual([
+        expect.stringMatching(/Dense\(1, .*Rescaling\(scale=65700, offset=251000\)/s),
+      ]);
+  });
+
+  it('stay where steps grow with the gradient, and where outputs have an activation or are several', () => {
+    for (const program of [...IN_JS, ...IN_PY]) {
+      const { layers } = fitOf(program, []).summary;
+      expect(fixesOf(program, 'SGD')).toEqual([]);
+      const relu = layers.map((layer) => ({ ...layer, activation: 'relu' }));
+      expect(fixesOf(program, 'Adam', { layers: relu })).toEqual([]);
+      const two = layers.map((layer) => ({ ...layer, outputShape: [null, 2] }));
+      expect(fixesOf(program, 'Adam', { layers: two })).toEqual([]);
+    }
   });
 });
 
