@@ -52,6 +52,13 @@ const NETS: readonly SickNet[] = [
     optimizer: 'tf.train.adam(0.01)',
     ...NUMBERS,
   },
+  {
+    rule: 'target-scale',
+    data: curve('300000 + 100000 * x'),
+    layers: [relu(1), last('linear')],
+    optimizer: 'tf.train.adam(0.01)',
+    ...NUMBERS,
+  },
   { rule: 'same-output', data: RINGS, layers: [relu(2), last('softmax')], optimizer: 'tf.train.adam(0.01)', ...YES },
   {
     rule: 'learning-rate',

@@ -41,6 +41,17 @@ model.fit(x * 255, x[:, 0] > x[:, 1], epochs=12, verbose=0)
 `,
     'from tensorflow.keras.layers import Rescaling',
   ],
+  [
+    'target-scale',
+    'prices.py',
+    `${PYTHON}model = Sequential()
+model.add(Dense(16, input_dim=2, activation='relu'))
+model.add(Dense(1))
+model.compile('adam', 'mse')
+model.fit(x, 250000 + 100000 * x[:, 0], epochs=12, verbose=0)
+`,
+    'Rescaling(scale=',
+  ],
 ];
 
 const rulesIn = ({ stdout }: CliRun): string[] => (JSON.parse(stdout) as { rule: string }[]).map(({ rule }) => rule);

@@ -102,6 +102,11 @@ export const RUN_FIXES: readonly (readonly [Faulty, js: readonly string[], py: r
     ['tf.layers.batchNormalization({ inputShape: [4] })'],
     ['BatchNormalization(input_shape=[4])'],
   ],
+  [
+    { rule: 'target-scale', evidence: { mean: 251_234, std: 65_678 } },
+    ['tf.layers.rescaling({ scale: 65700, offset: 251000 })'],
+    ['Rescaling(scale=65700, offset=251000)'],
+  ],
   [{ rule: 'target-range', layer: 1, category: 'activation' }, ["activation: 'linear'"], ["activation='linear'"]],
   [{ rule: 'target-range', layer: 1, category: 'data' }, [], []],
   [{ rule: 'small-batch-normalization', layer: 0 }, ['batchSize: 32'], ['batch_size=32']],
