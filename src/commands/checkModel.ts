@@ -12,10 +12,10 @@ const SHOW = 'Show Dashboard';
 
 /** Trains a model for its first batch alone and says what that predicts; on random numbers of its shapes where it has no data. */
 export function checkModel(deps: CommandDeps): Command {
-  const { models, modelRuns, launches } = deps.state;
+  const { modelRuns, launches } = deps.state;
   return async (argument) => {
     if (!(await requireTrust())) return;
-    const target = await requireModelTarget(models, argument);
+    const target = await requireModelTarget(deps.state, argument);
     const found = modelRuns.of(target.model, target.document);
     if (found && isActive(found.run)) throw new HumanError(`${target.model.name} is training. Stop it to check it.`);
     await launches.once(target.model, () => check(deps, target));

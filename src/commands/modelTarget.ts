@@ -30,8 +30,9 @@ export interface ChosenModel extends ModelTarget {
 }
 
 /** @throws {HumanError} where there is no model */
-export async function chosenModel({ models, config, plans }: EditorState, argument: unknown): Promise<ChosenModel> {
-  const target = await requireModelTarget(models, argument);
+export async function chosenModel(state: EditorState, argument: unknown): Promise<ChosenModel> {
+  const { models, config, plans } = state;
+  const target = await requireModelTarget(state, argument);
   const all = await models.current(target.document);
   return { ...target, models: all, choice: plans.choice(target, await config.choices(target.model, all)) };
 }
@@ -51,8 +52,11 @@ export async function modelTarget(
 }
 
 /** As `modelTarget`, or the model that a page without a cursor covers. @throws {NoModelHere} where there is no model */
-export async function requireModelTarget(models: DocumentModels, argument: unknown): Promise<ModelTarget> {
-  const target = await modelTarget(models, argument, await models.lastEditor.place());
+export async function requireModelTarget(
+  { models, lastEditor }: Pick<EditorState, 'models' | 'lastEditor'>,
+  argument: unknown,
+): Promise<ModelTarget> {
+  const target = await modelTarget(models, argument, await lastEditor.place());
   if (target) return target;
   throw new NoModelHere();
 }

@@ -9,10 +9,10 @@ import { type ModelTarget, requireModelTarget } from './modelTarget.js';
 
 /** Trains a model in a process of its own, as its plan and the person's choices have it, and shows the dashboard without taking the focus. */
 export function run(deps: CommandDeps): Command {
-  const { models, modelRuns, launches } = deps.state;
+  const { modelRuns, launches } = deps.state;
   return async (argument) => {
     if (!(await requireTrust())) return;
-    const target = await requireModelTarget(models, argument);
+    const target = await requireModelTarget(deps.state, argument);
     const found = modelRuns.of(target.model, target.document);
     if (found && isActive(found.run)) deps.dashboard.show(found.run);
     else await launches.once(target.model, () => launch(deps, target));

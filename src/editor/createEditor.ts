@@ -17,6 +17,7 @@ import { keepPositions, keptPositions } from './keptPositions.js';
 import { ModelLenses } from './lenses/modelLenses.js';
 import { ActiveModel } from './models/activeModel.js';
 import { DocumentModels, type ModelFinder } from './models/documentModels.js';
+import { LastEditor } from './models/lastEditor.js';
 import { Launches } from './models/launches.js';
 import { ModelRuns } from './models/modelRuns.js';
 import { RunAges } from './models/runAges.js';
@@ -73,6 +74,7 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
     notebooks,
     modelRuns: new ModelRuns(runs, places),
     launches: store.add(new Launches()),
+    lastEditor: store.add(new LastEditor()),
     activity,
     ages: store.add(new RunAges(runs, activity, config)),
     backends: store.add(new BackendChoice(backends)),

@@ -3,6 +3,7 @@ import type { Runs } from '../runs/types.js';
 import type { BackendChoice } from './backendChoice.js';
 import type { WorkspaceConfig } from './config/workspaceConfig.js';
 import type { DocumentModels, ModelFinder } from './models/documentModels.js';
+import type { LastEditor } from './models/lastEditor.js';
 import type { Launches } from './models/launches.js';
 import type { ModelRuns } from './models/modelRuns.js';
 import type { RunAges } from './models/runAges.js';
@@ -22,6 +23,8 @@ export interface EditorState {
   /** Finds models in a text that no document has. */
   readonly finder: ModelFinder;
   readonly launches: Launches;
+  /** Where the cursor that a command means is. */
+  readonly lastEditor: Pick<LastEditor, 'place'>;
   /** Which batch of each run is shown. */
   readonly positions: RunPositions;
   readonly places: RunPlaces;

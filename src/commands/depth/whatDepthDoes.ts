@@ -21,7 +21,7 @@ export function whatDepthDoes(deps: CommandDeps): Command {
   return async (argument) => {
     if (!(await requireTrust())) return;
     const asked = v.safeParse(Asked, argument);
-    const target = await requireModelTarget(deps.state.models, argument);
+    const target = await requireModelTarget(deps.state, argument);
     const lesson = asked.success ? asked.output.lesson : 'collapse';
     deps.depth.open(depthModel(deps, target), FIRST_QUESTIONS[lesson]);
     didFirstStep(`depth-${lesson}`);
@@ -36,7 +36,7 @@ function depthModel(deps: CommandDeps, { model }: ModelTarget): DepthModel {
     place: `${basename(model.file)}:${model.line}`,
     request: () => requestOf(deps, reference),
     fixes: async () => {
-      const { document, model: now } = await requireModelTarget(deps.state.models, reference);
+      const { document, model: now } = await requireModelTarget(deps.state, reference);
       return linearFixes(now).map(({ title, edits }) => ({ title, make: () => makeEdits(document, edits) }));
     },
   };
@@ -44,8 +44,8 @@ function depthModel(deps: CommandDeps, { model }: ModelTarget): DepthModel {
 
 /** How the model is run, as it is on screen: of several in its file, no other one is measured. */
 async function requestOf(deps: CommandDeps, reference: unknown): Promise<RunRequest | null> {
-  const { models, backends } = deps.state;
-  await saveBeforeRun((await requireModelTarget(models, reference)).document);
+  const { backends } = deps.state;
+  await saveBeforeRun((await requireModelTarget(deps.state, reference)).document);
   const target = await chosenModel(deps.state, reference);
   const request = await settleRun(deps, target);
   if (!request) return null;

@@ -126,7 +126,7 @@ async function put(deps: CommandDeps, { plan, text: before }: SweepFile, trial: 
       .join('; ');
     throw new HumanError(`Values are not written into the cells of a notebook. Write them there: ${list}.`);
   }
-  const { document, model: now } = await requireModelTarget(models, { file, ...model });
+  const { document, model: now } = await requireModelTarget(deps.state, { file, ...model });
   const text = document.getText();
   const find = finderOf(deps);
   const swept = (await find(before, file)).find(({ name, line }) => name === model.name && line === model.line);

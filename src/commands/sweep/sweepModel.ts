@@ -17,7 +17,7 @@ import { openedSweep } from './openedSweep.js';
 export function sweepModel(deps: CommandDeps): Command {
   return async (argument) => {
     if (!(await requireTrust())) return;
-    const { model } = await requireModelTarget(deps.state.models, argument);
+    const { model } = await requireModelTarget(deps.state, argument);
     const target = await chosenModel(deps.state, model);
     if (!(await mayEndTraining(deps.sweeps))) return;
     const kept = await askKept(deps, target);

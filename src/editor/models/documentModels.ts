@@ -5,7 +5,6 @@ import type { SourceModel } from '../../protocol/source.js';
 import { isCellModel } from '../notebooks/cellModels.js';
 import { type NotebookFinder, NotebookModels, type ReadNotebook } from '../notebooks/notebookModels.js';
 import { isCell, isSupported } from './languages.js';
-import { LastEditor } from './lastEditor.js';
 
 /** Milliseconds of quiet after an edit before the text is read again. */
 const QUIET = 100;
@@ -28,9 +27,6 @@ export class DocumentModels implements Disposable {
   private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
   private readonly notebooks: NotebookModels;
   private readonly changed = this.store.add(new Emitter<vscode.TextDocument>());
-
-  /** Where the cursor that a command means is. */
-  readonly lastEditor = this.store.add(new LastEditor());
 
   private readonly reads = this.store.add(new Emitter<vscode.TextDocument>());
 
