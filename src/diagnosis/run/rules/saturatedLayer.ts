@@ -33,7 +33,10 @@ export const saturatedLayer: RunRule = {
       },
     ];
   },
-  fixes: (_, { model, layer }) => [...(layer ? normalizeOutputs(model, layer) : []), ...saturatingToRelu(model)],
+  fixes: ({ layer: index }, { model, layer, summary }) => [
+    ...(layer ? normalizeOutputs(model, layer, layerText({ summary }, index ?? 0)) : []),
+    ...saturatingToRelu(model),
+  ],
   lesson({ layer, evidence: { share = Number.NaN } }, fit) {
     const activation = fit.summary.layers[layer ?? -1]?.activation ?? 'sigmoid';
     return [

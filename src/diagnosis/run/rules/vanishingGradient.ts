@@ -26,9 +26,9 @@ export const vanishingGradient: RunRule = {
     if (!hasVanished(fit, first, last, 'early') || !hasVanished(fit, first, last, 'late')) return [];
     return [finding(fit, layers, first, learned === 'nothing')];
   },
-  fixes: (_, { model, layer }) => [
+  fixes: ({ layer: index }, { model, layer, summary }) => [
     ...saturatingToRelu(model),
-    ...(layer ? normalizeOutputs(model, layer) : []),
+    ...(layer ? normalizeOutputs(model, layer, layerText({ summary }, index ?? 0)) : []),
     ...(layer ? initialize(model, layer, 'heNormal') : []),
   ],
   lesson({ layer, evidence: { firstNorm = Number.NaN, lastNorm = Number.NaN, passedOn: passed = Number.NaN } }, fit) {

@@ -28,11 +28,11 @@ export function plainBias(model: SourceModel, layer: SourceLayer): SourceFix[] {
     : [];
 }
 
-/** Brings what a layer puts out back to mean 0 and deviation 1. Of a layer without an activation the bias goes: batch normalization has one. */
-export function normalizeOutputs(model: SourceModel, layer: SourceLayer): SourceFix[] {
+/** Brings what a layer puts out back to mean 0 and deviation 1. Of a layer without an activation the bias goes: batch normalization has one. @param name `layer 3 (Dense)` */
+export function normalizeOutputs(model: SourceModel, layer: SourceLayer, name: string): SourceFix[] {
   const next = model.layers[model.layers.indexOf(layer) + 1];
   if (!next || entryOf(next)?.kind === 'normalization') return [];
-  const title = 'Add batch normalization behind it';
+  const title = `Add batch normalization behind ${name}`;
   const bias = layerArgument(layer, 'useBias');
   const isLinear = isWeighted(layer) && activationOf(layer)?.name === 'linear' && bias !== undefined;
   const edits = new Edits(model);
