@@ -38,13 +38,13 @@ export function badTensor(
   return `: a tensor of [${shape.join(', ')}]${use} already has NaN or infinite values${which}. Remove those samples, or fill in the values.`;
 }
 
-/** A layer whose output is the first that broke. @param largest its largest weight, without its sign */
-export function brokenLayer(name: string, operation: BrokenOperation | null, largest: number): string {
+/** A layer whose output is the first that broke. @param layer `layer 3 (Dense, relu)`, here and below @param largest its largest weight, without its sign */
+export function brokenLayer(layer: string, operation: BrokenOperation | null, largest: number): string {
   if (operation) {
-    return `, first in layer ${name}: its input is finite, but ${operation.words} in its code (${operation.where}) gave NaN or infinity.`;
+    return `, first in ${layer}: its input is finite, but ${operation.words} in its code (${operation.where}) gave NaN or infinity.`;
   }
   const grown = largest > EXPLODED ? `, whose weights have grown to ${largest.toExponential(1)}` : '';
-  return `, first in layer ${name}${grown}. A smaller learning rate or normalized data often helps.`;
+  return `, first in ${layer}${grown}. A smaller learning rate or normalized data often helps.`;
 }
 
 /** @param broke the operation; null where it is not known */
@@ -74,12 +74,12 @@ export const BROKEN_GRADIENTS = `: the loss is finite, but its gradients are not
 
 /** Of a step written by hand that cannot be computed again. @param layer the first whose weights broke; null where that is not known */
 export function brokenOwnLoop(layer: string | null): string {
-  const first = layer === null ? '' : `, first seen in the weights of layer ${layer}`;
+  const first = layer === null ? '' : `, first seen in the weights of ${layer}`;
   return `${first}. In a training loop of your own, check its data, and logarithms, divisions, and square roots in its loss; a smaller learning rate may also help.`;
 }
 
 export const brokenUpdate = (layer: string): string =>
-  `: the update made the weights of layer ${layer} NaN or infinite. A smaller learning rate or normalized data often helps.`;
+  `: the update made the weights of ${layer} NaN or infinite. A smaller learning rate or normalized data often helps.`;
 
 export const brokenBackwards = (layer: string): string =>
-  `: all layers' outputs and the loss are finite, but the gradients are not, from layer ${layer} backward.`;
+  `: all layers' outputs and the loss are finite, but the gradients are not, from ${layer} backward.`;

@@ -126,8 +126,8 @@ setTimeout(() => { throw new Error('late'); });`;
   });
 
   it.each([
-    ['the input of fit', 'await model.fit(tf.ones([8, 5]), y);', 'main.mjs:4:3', 'layer dense_Dense1, used at line 8'],
-    ['the target of fit', 'await model.fit(x, tf.ones([8, 5]));', 'main.mjs:5:3', 'layer dense_Dense2, used at line 8'],
+    ['the input of fit', 'await model.fit(tf.ones([8, 5]), y);', 'main.mjs:4:3', '. At layer 1 (Dense), used at line 8.'],
+    ['the target of fit', 'await model.fit(x, tf.ones([8, 5]));', 'main.mjs:5:3', '. At layer 2 (Dense), used at line 8.'],
   ])('with a shape mismatch names the layer: %s', async (_, statement, place, words) => {
     const problem = await failure({ 'main.mjs': head + net + statement });
     expect(problem).toMatchObject({ kind: 'data', place });
@@ -160,7 +160,7 @@ await model.fit(x, y);`;
     expect(run.problems).toMatchObject([
       {
         severity: 'warning',
-        message: expect.stringMatching(/with one output.*binaryCrossentropy/),
+        message: expect.stringMatching(/with one output .* layer 1 \(Dense, sigmoid\) outputs.*binaryCrossentropy/),
         location: { line: 3 },
       },
       {
@@ -224,7 +224,7 @@ await model.fit(x, y, { epochs: 1, verbose: 0 });`,
   it('is told on the line of the layer that calls it', async () => {
     const { run: _, ...problem } = await failure(counted, { backend: 'tfjs-node' });
     expect(problem).toMatchObject({ kind: 'user-code', place: 'main.mjs:4:3' });
-    expect(problem.message).toMatch(/tfjs-node cannot compute DenseBincount\. .*--backend wasm.*\(layer category_/);
+    expect(problem.message).toMatch(/tfjs-node cannot compute DenseBincount\. .*--backend wasm.* At layer 1 \(CategoryEncoding\)\.$/);
     const run = await runToEnd(counted);
     expect([run.problems, run.ended?.outcome, batches(run)]).toEqual([[], 'completed', 1]);
   });
@@ -253,7 +253,7 @@ await model.fit(x, y, { epochs: 3, batchSize: 2, verbose: 0 });`;
     const first = losses(run).findIndex((loss) => Number.isNaN(loss));
     expect(first).toBeGreaterThan(0);
     expect(problem?.message).toMatch(
-      new RegExp(`^The loss became NaN at batch ${first + 1} \\(epoch 2\\), first in layer breaking_`),
+      new RegExp(`^The loss became NaN at batch ${first + 1} \\(epoch 2\\), first in layer 2 \\(Breaking\\):`),
     );
     expect(run.fitEnds).toMatchObject([{ outcome: 'completed', batches: 12 }]);
   });

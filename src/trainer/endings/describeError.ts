@@ -94,7 +94,7 @@ function explain(error: Error, stack: string, context: ErrorContext): Explanatio
   const where = used && used.line !== layer.place.line ? `, used at line ${used.line}` : '';
   return {
     kind,
-    message: `${message} (layer ${layer.name}${where})`,
+    message: atLayerText(message, layer.words + where),
     location: layer.place,
     atCall: true,
   };
@@ -134,6 +134,8 @@ function wholeSentence(text: string): string {
   return announces ? lines.join(' ') : first;
 }
 
+const atLayerText = (message: string, layer: string): string => `${message.replace(/\.?$/, '.')} At ${layer}.`;
+
 /** Where the user's code did not call the operation itself, the layer that did is at fault. */
 function atLayer(
   { kind, message }: Pick<Explanation, 'kind' | 'message'>,
@@ -143,7 +145,7 @@ function atLayer(
 ): Explanation {
   const layer = thrownAt ? null : errors.layerAtWork(error);
   if (!layer) return { kind, message, location: thrownAt ?? errors.placeOfCall(error) };
-  return { kind, message: `${message} (layer ${layer.name})`, location: layer.place, atCall: true };
+  return { kind, message: atLayerText(message, layer.words), location: layer.place, atCall: true };
 }
 
 function isFromTfjs(stack: string): boolean {

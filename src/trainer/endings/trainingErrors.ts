@@ -3,6 +3,7 @@ import { putsOutSequences } from '../../layers/shapes/shapedLayer.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { Layer, TrainingModel } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
+import { layerWords } from '../capture/layerWords.js';
 import { shapedLayer } from '../shapes/shapedLayer.js';
 import { calledClasses } from './missingKernel.js';
 import type { FailedModel } from './tfjsAdvice.js';
@@ -11,6 +12,13 @@ import type { FailedModel } from './tfjsAdvice.js';
 interface FailedCall {
   readonly place: SourceLocation | null;
   readonly model: TrainingModel;
+}
+
+/** A layer that an error is about. */
+interface FaultyLayer {
+  /** `layer 3 (Dense, relu)` */
+  readonly words: string;
+  readonly place: SourceLocation;
 }
 
 /** What training calls know of the errors that they let through to user code. */
@@ -42,12 +50,12 @@ export class TrainingErrors {
    * The layer that tfjs's message is about: one that it names, such as `Error when checking input: expected dense_Dense1_input to
    * have shape ...`, or the first or last one of the model that was called where it speaks of the input or the target.
    */
-  layerIn(error: Error): { readonly name: string; readonly place: SourceLocation } | null {
+  layerIn(error: Error): FaultyLayer | null {
     return this.placed(this.namedLayer(error.message) ?? this.outermostLayer(error));
   }
 
   /** The layer of the model in training that was at work when an error was thrown, where just one can have been. */
-  layerAtWork(error: Error): { readonly name: string; readonly place: SourceLocation } | null {
+  layerAtWork(error: Error): FaultyLayer | null {
     const layers = this.calls.get(error)?.model.layers ?? [];
     for (const name of calledClasses(error.stack ?? '')) {
       const [layer, ...others] = layers.filter((each) => each.getClassName() === name);
@@ -56,9 +64,9 @@ export class TrainingErrors {
     return null;
   }
 
-  private placed(layer: Layer | undefined): { readonly name: string; readonly place: SourceLocation } | null {
+  private placed(layer: Layer | undefined): FaultyLayer | null {
     const place = layer && this.created.placeOf(layer);
-    return layer && place ? { name: layer.name, place } : null;
+    return layer && place ? { words: layerWords(this.created, layer), place } : null;
   }
 
   private namedLayer(message: string): Layer | undefined {

@@ -8,6 +8,7 @@ import {
 } from '../../diagnosis/notANumber.js';
 import { layersModel } from '../../tfjs/layersModel.js';
 import type { Layer, Tensor, TrainingModel } from '../../tfjs/tfjs.js';
+import { layerWords } from '../capture/layerWords.js';
 import type { Batch } from '../tap/stepListener.js';
 import type { Cause, NotANumberContext } from './notANumberCause.js';
 import { allFinite, kernelWords, type SeenKernel, watchKernels } from './watchKernels.js';
@@ -31,7 +32,7 @@ function compute(context: NotANumberContext, { model, data }: Batch): Cause | nu
     const watched = watchKernels(tf, userCode, () => layer.apply(value) as Tensor | Tensor[]);
     value = Array.isArray(watched.result) ? (watched.result[0] as Tensor) : watched.result;
     if (!allFinite(value)) return layerCause(context, layer, watched.broke);
-    if (watched.steepAtZero?.place) steep ??= steepCause(`layer ${layer.name}`, watched.steepAtZero);
+    if (watched.steepAtZero?.place) steep ??= steepCause(layerWords(context.created, layer), watched.steepAtZero);
   }
   return lossCause(context, model, data[model.inputs.length] as Tensor, value) ?? steep;
 }
@@ -41,7 +42,7 @@ export function layerCause({ created }: NotANumberContext, layer: Layer, broke: 
   const place = broke?.place ?? null;
   const operation = broke && place && { words: kernelWords(broke), where: `${basename(place.file)}:${place.line}` };
   const largest = Math.max(0, ...layer.getWeights().map(largestOf));
-  const text = brokenLayer(layer.name, operation, largest);
+  const text = brokenLayer(layerWords(created, layer), operation, largest);
   return { text, location: created.placeOf(layer) ?? place, first: 'layer', layer: layer.name };
 }
 

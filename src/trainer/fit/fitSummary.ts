@@ -2,6 +2,7 @@ import type { FitSummary, LayerSummary, VariableSummary } from '../../protocol/f
 import { optimizerFields } from '../../tfjs/optimizerFields.js';
 import type { Layer, LayerVariable, Optimizer, Sequential, TrainingModel } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
+import { activationName } from '../capture/layerWords.js';
 
 /** What the model itself tells of a fit; the rest of a FitSummary depends on how it was called. */
 export type ModelSummary = Pick<
@@ -54,12 +55,6 @@ export function outputShape(layer: Layer): readonly (number | null)[] {
   } catch {
     return [];
   }
-}
-
-function activationName(layer: Layer): string | null {
-  const { activation } = layer as { activation?: { getClassName?: () => unknown } };
-  const name = typeof activation?.getClassName === 'function' ? activation.getClassName() : null;
-  return typeof name === 'string' ? name : null;
 }
 
 function variableSummary(weight: LayerVariable, layers: readonly Layer[]): VariableSummary {

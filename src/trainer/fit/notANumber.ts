@@ -1,4 +1,5 @@
 import { badData, brokenBackwards, brokenOwnLoop, brokenUpdate, whatBroke } from '../../diagnosis/notANumber.js';
+import { layerText } from '../../diagnosis/run/layerName.js';
 import { hasGradient, isMeasured, statisticOf, variablesIn } from '../../protocol/statistics.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import { engineOf } from '../../tfjs/engine.js';
@@ -94,9 +95,11 @@ function seenInWeights({ session, row, batch }: BrokenStep): Cause {
   const { layers, variables } = session.summary;
   const brokenOnes = [...variables.keys()].filter((variable) => hasBrokenGradient(row.statistics, variable));
   const last = brokenOnes.at(-1) ?? firstBrokenVariable(row.statistics);
-  const layer = layers[variables[last]?.layer ?? -1];
+  const index = variables[last]?.layer ?? -1;
+  const layer = layers[index];
   if (!layer) return { text: batch ? '' : brokenOwnLoop(null), location: null, first: null };
-  const { name, location } = layer;
+  const { location } = layer;
+  const name = layerText(session, index);
   if (!batch) return { text: brokenOwnLoop(name), location, first: null };
   return { text: brokenOnes.length === 0 ? brokenUpdate(name) : brokenBackwards(name), location, first: null };
 }

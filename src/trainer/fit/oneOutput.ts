@@ -1,3 +1,4 @@
+import { layerText } from '../../diagnosis/run/layerName.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { ModelSummary } from './fitSummary.js';
 
@@ -11,7 +12,7 @@ export function oneOutputWarning({ layers, loss }: Pick<ModelSummary, 'layers' |
     kind: 'model',
     severity: 'warning',
     message:
-      `${loss} with one output is the same whatever layer ${last.name} outputs, so nothing is learned. For two classes, use one unit with ` +
+      `${loss} with one output is the same whatever ${layerText({ summary: { layers } }, layers.length - 1)} outputs, so nothing is learned. For two classes, use one unit with ` +
       'sigmoid and binaryCrossentropy; for more, one unit per class with softmax.',
     location: last.location,
     stack: null,

@@ -23,24 +23,24 @@ it.each<[says: string, sentence: string, facts: readonly RegExp[]]>([
   ['no row', broken.badTensor([4], null, null), [/\[4\], which the loss uses, already has NaN or infinite values\. /]],
   [
     'the operation',
-    broken.brokenLayer('a', { words: 'Log of 0', where: 'a.js:3' }, 1e9),
+    broken.brokenLayer('layer a', { words: 'Log of 0', where: 'a.js:3' }, 1e9),
     [/^, first in layer a: /, /Log of 0 .*\(a\.js:3\)/],
   ],
   [
     'weights that have grown',
-    broken.brokenLayer('a', null, 2.5e8),
+    broken.brokenLayer('layer a', null, 2.5e8),
     [/^, first in layer a, whose weights .* 2\.5e\+8\. /],
   ],
-  ['weights that have not', broken.brokenLayer('a', null, 1e8), [/^, first in layer a\. /]],
+  ['weights that have not', broken.brokenLayer('layer a', null, 1e8), [/^, first in layer a\. /]],
   ['what broke in a loss', broken.brokenLoss('Log of 0'), [/ in your own loss, Log of 0 gives /]],
   ['that a loss broke', broken.brokenLoss(null), [/ in your own loss, it gives /]],
   ['how large', broken.explosion(3e12, 40), [/outputs have grown to 3\.0e\+12 \(targets: 4\.0e\+1\), /]],
   ['how large alone', broken.explosion(3e12, null), [/outputs have grown to 3\.0e\+12, /]],
   ['the slope', broken.infiniteSlope('layer a', 'Sqrt'), [/ in layer a, Sqrt is taken at 0/]],
-  ['the first weights', broken.brokenOwnLoop('a'), [/^, first seen in the weights of layer a\. /]],
+  ['the first weights', broken.brokenOwnLoop('layer a'), [/^, first seen in the weights of layer a\. /]],
   ['no weights', broken.brokenOwnLoop(null), [/^\. In a training loop/]],
-  ['the update', broken.brokenUpdate('a'), [/ the weights of layer a /]],
-  ['from where', broken.brokenBackwards('a'), [/ from layer a backward\.$/]],
+  ['the update', broken.brokenUpdate('layer a'), [/ the weights of layer a /]],
+  ['from where', broken.brokenBackwards('layer a'), [/ from layer a backward\.$/]],
 ])('says %s', (_, sentence, facts) => {
   for (const fact of facts) expect(sentence).toMatch(fact);
 });
