@@ -126,8 +126,18 @@ setTimeout(() => { throw new Error('late'); });`;
   });
 
   it.each([
-    ['the input of fit', 'await model.fit(tf.ones([8, 5]), y);', 'main.mjs:4:3', '. At layer 1 (Dense), used at line 8.'],
-    ['the target of fit', 'await model.fit(x, tf.ones([8, 5]));', 'main.mjs:5:3', '. At layer 2 (Dense), used at line 8.'],
+    [
+      'the input of fit',
+      'await model.fit(tf.ones([8, 5]), y);',
+      'main.mjs:4:3',
+      '. At layer 1 (Dense), used at line 8.',
+    ],
+    [
+      'the target of fit',
+      'await model.fit(x, tf.ones([8, 5]));',
+      'main.mjs:5:3',
+      '. At layer 2 (Dense), used at line 8.',
+    ],
   ])('with a shape mismatch names the layer: %s', async (_, statement, place, words) => {
     const problem = await failure({ 'main.mjs': head + net + statement });
     expect(problem).toMatchObject({ kind: 'data', place });
@@ -224,7 +234,9 @@ await model.fit(x, y, { epochs: 1, verbose: 0 });`,
   it('is told on the line of the layer that calls it', async () => {
     const { run: _, ...problem } = await failure(counted, { backend: 'tfjs-node' });
     expect(problem).toMatchObject({ kind: 'user-code', place: 'main.mjs:4:3' });
-    expect(problem.message).toMatch(/tfjs-node cannot compute DenseBincount\. .*--backend wasm.* At layer 1 \(CategoryEncoding\)\.$/);
+    expect(problem.message).toMatch(
+      /tfjs-node cannot compute DenseBincount\. .*--backend wasm.* At layer 1 \(CategoryEncoding\)\.$/,
+    );
     const run = await runToEnd(counted);
     expect([run.problems, run.ended?.outcome, batches(run)]).toEqual([[], 'completed', 1]);
   });
