@@ -102,7 +102,8 @@ async function useEpochs(state: EditorState, run: Run, epochs: number): Promise<
 }
 
 async function tryFinding(state: EditorState, found: Parameters<typeof chosenFix>[1]): Promise<void> {
-  const chosen = await chosenFix(state, found);
+  const asking = { title: 'Try It', placeHolder: 'Choose an edit to train with; the file is not touched' };
+  const chosen = await chosenFix(state, found, asking);
   if (!chosen) return;
   const { document, model, fix } = chosen;
   await vscode.commands.executeCommand(commandIds.tryFix, tryArgument(document, model, fix));

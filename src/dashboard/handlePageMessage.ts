@@ -3,6 +3,7 @@ import type { ToHost } from '../protocol/dashboard/messages.js';
 import type { DepthQuestion } from '../protocol/depth/question.js';
 import type { SourceLocation } from '../protocol/fit.js';
 import { sizeOf } from '../protocol/fitSamples.js';
+import { findingIn, findingOf } from '../runs/judgement.js';
 import { outputFolders, placesIn } from '../runs/output/outputPlaces.js';
 import type { RunPositions } from '../runs/positions.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
@@ -115,14 +116,11 @@ export function handlePageMessage(
       actions.sweptTrial(wish.action, wish.trial);
       break;
     case 'fixFinding':
-    case 'tryFinding': {
-      const { run, fit } = trackOf(wish.track) ?? {};
-      const finding = run?.judgement?.fits
-        .find((each) => each.fit === fit)
-        ?.findings.find(({ rule, layer }) => rule === wish.rule && layer === wish.layer);
-      if (run && fit && finding) actions[wish.type](run, fit, finding);
+    case 'tryFinding':
+    case 'fixProblem':
+    case 'tryProblem':
+      helpAgainst(wish, { runs, trackOf }, actions);
       break;
-    }
     case 'askModel': {
       const { run, fit } = trackOf(wish.track) ?? {};
       const { input = [], noModel } = fit?.summary.samples ?? {};
@@ -148,6 +146,24 @@ export function handlePageMessage(
       reveal(runs.find(wish.run)?.problems[wish.problem], actions);
       break;
   }
+}
+
+/** A problem that the trainer told itself is helped as the finding that says the same. */
+function helpAgainst(
+  wish: Extract<Wish, { type: `${'fix' | 'try'}${'Finding' | 'Problem'}` }>,
+  { runs, trackOf }: Pick<Shown, 'runs' | 'trackOf'>,
+  actions: Pick<DashboardActions, 'fixFinding' | 'tryFinding'>,
+): void {
+  const { run, fit: ofTrack } = 'track' in wish ? (trackOf(wish.track) ?? {}) : { run: runs.find(wish.run) };
+  if (!run) return;
+  const problem = 'problem' in wish ? run.problems[wish.problem] : undefined;
+  const found =
+    'rule' in wish
+      ? findingIn(run, ({ rule, layer }, fit) => fit === ofTrack && rule === wish.rule && layer === wish.layer)
+      : problem && findingOf(run, problem);
+  if (!found) return;
+  const isFix = wish.type === 'fixFinding' || wish.type === 'fixProblem';
+  actions[isFix ? 'fixFinding' : 'tryFinding'](run, found.fit, found.finding);
 }
 
 /** The last batch is not looked back on: what comes after it is shown, too. */

@@ -5,7 +5,7 @@ import { type Judgement, judgeFit } from '../diagnosis/run/judgeFit.js';
 import type { TaughtFinding } from '../diagnosis/run/runRule.js';
 import { type Alert, NO_ALERTS } from '../protocol/alert.js';
 import type { SourceLocation } from '../protocol/fit.js';
-import type { Lesson } from '../protocol/lesson.js';
+import type { TrainerProblem } from '../protocol/trainer.js';
 import { VERDICTS, type Verdict, type VerdictKind } from '../protocol/verdict.js';
 import { primaryVariables } from './layerFigures.js';
 import type { Fit, FitJudgement, Run, RunJudgement } from './types.js';
@@ -118,9 +118,29 @@ export const isOnRandomData = ({ problems }: Pick<Run, 'problems'>): boolean =>
 export const untoldFindings = ({ findings }: FitJudgement, { problems }: Pick<Run, 'problems'>): Cause[] =>
   findings.filter(({ message }) => !problems.some((problem) => problem.message === message));
 
-/** What teaches a problem that the trainer told itself: a finding says it in the same words; null where none does. */
-export const lessonOf = ({ judgement }: Pick<Run, 'judgement'>, message: string): Lesson | null =>
-  judgement?.fits.flatMap(({ findings }) => findings).find((finding) => finding.message === message)?.lesson ?? null;
+/** What was found of a fit. */
+export interface FoundInFit {
+  readonly fit: Fit;
+  readonly finding: Cause;
+}
+
+/** The finding that is meant; of several the newest, which can still be mended; null where there is none. */
+export function findingIn(
+  { judgement }: Pick<Run, 'judgement'>,
+  isMeant: (finding: Cause, fit: Fit) => boolean,
+): FoundInFit | null {
+  for (const { fit, findings } of judgement?.fits.toReversed() ?? []) {
+    const finding = findings.find((each) => isMeant(each, fit));
+    if (finding) return { fit, finding };
+  }
+  return null;
+}
+
+/** The finding that says a problem which the trainer told itself in the same words; null where none does. */
+export const findingOf = (
+  run: Pick<Run, 'judgement'>,
+  { message }: Pick<TrainerProblem, 'message'>,
+): FoundInFit | null => findingIn(run, (finding) => finding.message === message);
 
 /** Where a finding stands: at its layer's call; where that is not known, or it is about the whole fit, at the model's. */
 export const findingPlace = (

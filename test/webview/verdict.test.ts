@@ -136,3 +136,29 @@ test.each<[ThemeName, number]>([
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
   }
 });
+
+test.each([
+  ['a layer', 'layer', ['fix a not-a-number 1', 'try a not-a-number 1']],
+  ['the inputs', 'inputs', []],
+] as const)(
+  'A NaN of which its trainer told that it came from %s: what helps stands beside it',
+  async (_, first, asked) => {
+    const run = trained(Number.NaN);
+    const layer = run.fits[0]?.summary.layers[1];
+    run.problems.push({
+      kind: 'not-a-number',
+      severity: 'warning',
+      message: 'The loss became NaN at batch 1 (epoch 1), first in layer 2 (Dense).',
+      location: layer?.location ?? null,
+      stack: null,
+      broke: { fit: 1, step: 0, isInfinite: false, first, layer: layer?.name ?? null },
+    });
+    judge(run);
+    const { page } = await open(run);
+    const problem = page.getByRole('list', { name: 'Problems' }).locator(':scope > li');
+    await problem.getByText(/^The loss became NaN/).waitFor();
+    for (const name of ['Fix…', 'Try it…'].slice(0, asked.length)) await problem.getByRole('button', { name }).click();
+    expect(await problem.getByRole('button', { name: /…$/ }).count()).toBe(asked.length);
+    await expect.poll(() => dashboards.live.asked).toEqual(asked);
+  },
+);

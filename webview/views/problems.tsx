@@ -1,5 +1,6 @@
 import type { OutputView } from '../../src/protocol/dashboard/outputPart.js';
 import type { ProblemView, RunView } from '../../src/protocol/dashboard/runView.js';
+import { FixLinks } from '../components/fixLinks.js';
 import { Icon } from '../components/icon.js';
 import { LinkButton } from '../components/linkButton.js';
 import { Why } from '../components/why.js';
@@ -20,10 +21,11 @@ interface Props {
 /** Errors, warnings and notes of the run, each with the way to its line; beside the first error what was printed last. */
 export function Problems({ run: { id, problems }, output }: Props) {
   if (problems.length === 0) return null;
+  const ask = (type: 'fixProblem' | 'tryProblem', problem: number) => () => send({ type, run: id, problem });
   const firstError = problems.findIndex(({ severity }) => severity === 'error');
   return (
     <ul class="problems" aria-label="Problems">
-      {problems.map(({ severity, message, place, lesson }, index) => (
+      {problems.map(({ severity, message, place, lesson, fixable }, index) => (
         <li key={`${index}:${message}`} class={`problem problem-${severity}`}>
           <Icon name={severity === 'note' ? 'info' : severity} />
           <span class="visually-hidden">{LABELS[severity]}</span>
@@ -31,6 +33,7 @@ export function Problems({ run: { id, problems }, output }: Props) {
             {message}
             {lesson && <Why lesson={lesson} />}
           </div>
+          {fixable && <FixLinks onFix={ask('fixProblem', index)} onTry={ask('tryProblem', index)} />}
           {place && (
             <LinkButton
               text={place}

@@ -1,4 +1,5 @@
 import type { JudgementView } from '../../src/protocol/dashboard/parts.js';
+import { FixLinks } from '../components/fixLinks.js';
 import { Icon } from '../components/icon.js';
 import { LinkButton } from '../components/linkButton.js';
 import { Why } from '../components/why.js';
@@ -65,20 +66,7 @@ function FindingItem({ track, finding }: FindingProps) {
           </details>
         )}
       </div>
-      {fixable && (
-        <LinkButton
-          text="Fix…"
-          title="Edit the file: offers what would help against this"
-          onClick={ask('fixFinding')}
-        />
-      )}
-      {fixable && (
-        <LinkButton
-          text="Try it…"
-          title="Train with what would help and without it, with the same seeds; the file is not touched"
-          onClick={ask('tryFinding')}
-        />
-      )}
+      {fixable && <FixLinks onFix={ask('fixFinding')} onTry={ask('tryFinding')} />}
       {layer && (
         <LinkButton
           text={layer.place}

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import { hasFixes } from '../../diagnosis/run/runFixes.js';
 import type { JudgementView } from '../../protocol/dashboard/parts.js';
 import type { Tone } from '../../protocol/dashboard/runView.js';
 import { severityOf, type Verdict } from '../../protocol/verdict.js';
 import { untoldFindings } from '../../runs/judgement.js';
 import type { Fit, Run } from '../../runs/types.js';
+import { isFixable } from './fixable.js';
 
 /** What a fit came to and what was found of it; null before anything is said of it. */
 export function judgementView(run: Pick<Run, 'judgement' | 'problems'>, fit: Fit): JudgementView | null {
@@ -13,7 +13,8 @@ export function judgementView(run: Pick<Run, 'judgement' | 'problems'>, fit: Fit
   return {
     verdict: { tone: toneOf(judged.verdict), text: judged.verdict.text },
     // What the trainer told itself stands among the problems.
-    findings: untoldFindings(judged, run).map(({ rule, severity, message, why, help, lesson, layer, follows }) => {
+    findings: untoldFindings(judged, run).map((finding) => {
+      const { rule, severity, message, why, help, lesson, layer, follows } = finding;
       const location = layer === null ? null : fit.summary.layers[layer]?.location;
       const place = location ? { index: layer ?? 0, place: `${basename(location.file)}:${location.line}` } : null;
       return {
@@ -24,7 +25,7 @@ export function judgementView(run: Pick<Run, 'judgement' | 'problems'>, fit: Fit
         help,
         lesson,
         layer: place,
-        fixable: hasFixes(rule) && fit.summary.location !== null && (layer === null) === (place === null),
+        fixable: isFixable({ fit, finding }),
         follows: follows.map((each) => each.message),
       };
     }),

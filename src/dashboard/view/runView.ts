@@ -1,13 +1,14 @@
 import { basename } from 'node:path';
 import { type BackendInfo, backendName } from '../../protocol/backend.js';
-import type { FitItem, RunItem, RunView } from '../../protocol/dashboard/runView.js';
+import type { FitItem, ProblemView, RunItem, RunView } from '../../protocol/dashboard/runView.js';
 import type { SourceLocation } from '../../protocol/fit.js';
-import type { TrainerPhase } from '../../protocol/trainer.js';
+import type { TrainerPhase, TrainerProblem } from '../../protocol/trainer.js';
 import { heldWeights } from '../../runs/heldWeights.js';
-import { lessonOf } from '../../runs/judgement.js';
+import { findingOf } from '../../runs/judgement.js';
 import { runLabel } from '../../runs/runLabel.js';
 import type { Run } from '../../runs/types.js';
 import { describeState } from './describeState.js';
+import { isFixable } from './fixable.js';
 
 /** A run's own facts, without the numbers that change with each batch. */
 export function runView(run: Run): RunView {
@@ -30,13 +31,20 @@ export function runView(run: Run): RunView {
     controls: controls(run),
     ended: run.state.kind === 'ended',
     loaded: run.loaded || run.state.kind !== 'ended',
-    problems: run.problems.map(({ severity, message, location }) => ({
-      severity,
-      message,
-      place: location && place(location),
-      lesson: lessonOf(run, message),
-    })),
+    problems: run.problems.map((problem) => problemView(run, problem)),
     fits: fitItems(run),
+  };
+}
+
+function problemView(run: Run, problem: TrainerProblem): ProblemView {
+  const { severity, message, location } = problem;
+  const found = findingOf(run, problem);
+  return {
+    severity,
+    message,
+    place: location && place(location),
+    lesson: found?.finding.lesson ?? null,
+    fixable: found !== null && isFixable(found),
   };
 }
 

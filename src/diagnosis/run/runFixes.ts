@@ -23,7 +23,7 @@ export function runFixes(
 ): SourceFix[] {
   const rule = RUN_RULES.find(({ id }) => id === finding.rule);
   const model = summary.location && at(models, summary.location, locate);
-  if (!rule?.fixes || !model) return [];
+  if (!rule?.fixes || !hasFixes(finding) || !model) return [];
   const location = finding.layer === null ? null : (summary.layers[finding.layer]?.location ?? null);
   const layer = location && at(model.layers, location, locate);
   if (finding.layer !== null && !layer) return [];
@@ -50,5 +50,8 @@ function at<T extends SourceModel | SourceLayer>(
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
-/** Whether a rule knows edits that help. */
-export const hasFixes = (id: string): boolean => RUN_RULES.some((rule) => rule.id === id && rule.fixes !== undefined);
+/** Whether a finding's rule knows edits that help against it. */
+export const hasFixes = (finding: Pick<RunFinding, 'rule' | 'category'>): boolean =>
+  RUN_RULES.some(
+    ({ id, fixes, isFixable }) => id === finding.rule && fixes !== undefined && (isFixable?.(finding) ?? true),
+  );

@@ -10,7 +10,7 @@ import { makeEdits } from './makeEdits.js';
 
 /** Makes an edit that helps against what a run found, in the file as it is by now; a person picks one where there are several. */
 export async function fixFinding(state: EditorState, found: FoundInRun): Promise<void> {
-  const chosen = await chosenFix(state, found);
+  const chosen = await chosenFix(state, found, { title: 'Fix', placeHolder: 'Choose an edit; you can undo it' });
   if (!chosen) return;
   await makeEdits(chosen.document, chosen.fix.edits);
 }
@@ -22,8 +22,11 @@ export interface ChosenFix {
   readonly fix: SourceFix;
 }
 
+/** What the list of edits is headed with. */
+type Asking = Parameters<typeof pick>[1];
+
 /** The edit that a person picks where there are several; null where none is picked. @throws {HumanError} where there is none */
-export async function chosenFix(state: EditorState, found: FoundInRun): Promise<ChosenFix | null> {
+export async function chosenFix(state: EditorState, found: FoundInRun, asking: Asking): Promise<ChosenFix | null> {
   const { location } = found.fit.summary;
   if (!location)
     throw new HumanError('The model of this run has no place in a file of yours, so no edit can be offered.');
@@ -36,7 +39,7 @@ export async function chosenFix(state: EditorState, found: FoundInRun): Promise<
     );
   }
   const { version } = document;
-  const fix = await choose(offered.fixes);
+  const fix = await choose(offered.fixes, asking);
   if (!fix) return null;
   if (document.version !== version)
     throw new HumanError('The file was changed meanwhile, so nothing was edited. Choose it again.');
@@ -53,9 +56,8 @@ async function openDocument(
   return (location && (await notebooks.locate(run, file, location))?.cell) ?? null;
 }
 
-async function choose(fixes: readonly SourceFix[]): Promise<SourceFix | undefined> {
+async function choose(fixes: readonly SourceFix[], asking: Asking): Promise<SourceFix | undefined> {
   const items = fixes.map((fix) => ({ label: fix.title, fix }));
   const [only] = items.length === 1 ? items : [];
-  const options = { title: 'Fix', placeHolder: 'Choose an edit; you can undo it' };
-  return (only ?? (await pick(items, options)))?.fix;
+  return (only ?? (await pick(items, asking)))?.fix;
 }

@@ -1,7 +1,7 @@
 import { sentencesOf } from '../../diagnosis/finding.js';
 import type { Severity } from '../../protocol/severity.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
-import { findingPlace, untoldFindings } from '../../runs/judgement.js';
+import { findingIn, findingOf, findingPlace, untoldFindings } from '../../runs/judgement.js';
 import type { Fit, FitJudgement, Run } from '../../runs/types.js';
 import type { FoundInRun } from './fixesNow.js';
 
@@ -40,10 +40,7 @@ export function findingsOf(run: Pick<Run, 'judgement' | 'problems'>): FindingPro
  * @param key of the finding; null of what the trainer told, which a finding says in the same words
  */
 export function foundOf(run: Run, key: string | null, message: string): FoundInRun | null {
-  // Newest first: that is the one of several in the same words that can still be mended.
-  for (const { fit, findings } of run.judgement?.fits.toReversed() ?? []) {
-    const finding = findings.find((each) => (key === null ? each.message === message : findingKey(fit, each) === key));
-    if (finding) return { run, fit, finding };
-  }
-  return null;
+  const found =
+    key === null ? findingOf(run, { message }) : findingIn(run, (each, fit) => findingKey(fit, each) === key);
+  return found && { run, ...found };
 }

@@ -70,6 +70,9 @@ export const ToHost = v.variant('type', [
   v.object({ type: v.literal('fixFinding'), track: v.string(), rule: v.string(), layer: v.nullable(Count) }),
   /** As `fixFinding`: tries what would help, in place of editing the file. */
   v.object({ type: v.literal('tryFinding'), track: v.string(), rule: v.string(), layer: v.nullable(Count) }),
+  /** The same of a problem that a finding tells in the same words. */
+  v.object({ type: v.literal('fixProblem'), run: v.string(), problem: Count }),
+  v.object({ type: v.literal('tryProblem'), run: v.string(), problem: Count }),
   /** Of the edit that is tried. */
   v.object({ type: v.literal('tryIt'), action: v.picklist(['stop', 'keep', 'discard', 'again']) }),
   /** Shows the layers of a track as they stood after a batch, from 0; null for the last one, and what comes. */

@@ -27,6 +27,8 @@ const ProblemView = v.object({
   place: v.nullable(v.string()),
   /** Of a problem that a finding tells in the same words. */
   lesson: v.nullable(Lesson),
+  /** Whether such a finding may have edits that help. */
+  fixable: v.boolean(),
 });
 
 export type FitItem = v.InferOutput<typeof FitItem>;

@@ -155,7 +155,9 @@ test('Problems and fits carry what tells them apart', () => {
   run.problems.push({ kind: 'user-code', severity: 'error', message: 'No.', location, stack: 'secret' });
   run.fits = [new SyntheticFit({ fit: 1, name: 'generator' }), new SyntheticFit({ fit: 2, name: 'critic' })];
   const view = runView(run);
-  expect(view.problems).toEqual([{ lesson: null, severity: 'error', message: 'No.', place: 'train.js:12' }]);
+  expect(view.problems).toEqual([
+    { fixable: false, lesson: null, severity: 'error', message: 'No.', place: 'train.js:12' },
+  ]);
   expect(view.fits.map((fit) => fit.label)).toEqual(['Fit 1 · generator', 'Fit 2 · critic']);
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Category } from '../../../src/diagnosis/finding.js';
 import { type GradientLevel, gradientLevel, worstLevel } from '../../../src/diagnosis/gradientLevel.js';
 import { knownLoss } from '../../../src/diagnosis/losses.js';
 import { layerText } from '../../../src/diagnosis/run/layerName.js';
@@ -192,7 +193,14 @@ describe('edits for what a run shows', () => {
   it('are three at most, the source’s own first, each once', () => {
     expect(titles(['a', 'b'], ['b', 'c', 'd'])).toEqual(['a', 'b', 'c']);
     expect(titles([], ['b'])).toEqual(['b']);
-    expect([hasFixes('dead-layer'), hasFixes('no-such-rule')]).toEqual([true, false]);
+  });
+
+  it('are there for what an edit can help against', () => {
+    const knows = (rule: string, category: Category = 'learning-rate') => hasFixes({ rule, category });
+    expect([knows('dead-layer'), knows('no-such-rule')]).toEqual([true, false]);
+    // A NaN that is in the data already stays in it, and one that a loss makes has to be mended there.
+    const broken = (['learning-rate', 'preprocessing', 'loss'] as const).map((each) => knows('not-a-number', each));
+    expect(broken).toEqual([true, false, false]);
   });
 });
 

@@ -4,10 +4,10 @@ import type { Severities } from '../../../src/diagnosis/asSet.js';
 import type { Severity } from '../../../src/protocol/severity.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
 import {
+  findingOf,
   findingPlace,
   type Judged,
   judgeRun,
-  lessonOf,
   tellsTheSame,
   toldAnew,
   untoldFindings,
@@ -214,8 +214,8 @@ describe('a finding', () => {
     expect(findings([]).map(({ rule }) => rule)).toEqual(['vanishing-gradient']);
     expect(findings([{ ...problem, message: 'Another.' }])).toHaveLength(1);
     expect(findings([problem])).toEqual([]);
-    expect(lessonOf({ judgement: judged }, message)).toBe(vanishing?.lesson);
-    expect(lessonOf({ judgement: judged }, 'Another.')).toBeNull();
-    expect(lessonOf({ judgement: null }, message)).toBeNull();
+    expect(findingOf({ judgement: judged }, { message })?.finding).toBe(vanishing);
+    expect(findingOf({ judgement: judged }, { message: 'Another.' })).toBeNull();
+    expect(findingOf({ judgement: null }, { message })).toBeNull();
   });
 });

@@ -52,8 +52,8 @@ export const notANumber: RunRule = {
         };
       });
   },
-  fixes: ({ category }, { model }) =>
-    category === 'learning-rate' ? [...scaleLearningRate(model, LOWER), ...clipGradient(model)] : [],
+  isFixable: ({ category }) => category === 'learning-rate',
+  fixes: (_, { model }) => [...scaleLearningRate(model, LOWER), ...clipGradient(model)],
   lesson({ since, message }, fit) {
     const { problems, series } = fit;
     const first = problems.find((problem) => problem.message === message)?.broke?.first;
