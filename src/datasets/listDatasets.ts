@@ -25,6 +25,25 @@ export function listDatasets(): readonly ListedDataset[] {
   return [random, ...builtIns.map(({ open: _, labels: __, ...listed }) => listed)];
 }
 
+/** What fits a model in the order in which it suits: data of its own shape first, noise last. */
+export function bySuit(
+  fitting: readonly ListedDataset[],
+  { input, vocabulary }: Pick<KnownShapes, 'input' | 'vocabulary'>,
+): ListedDataset[] {
+  const looksUp = vocabulary !== null;
+  const rank = ({ name, inputShape }: ListedDataset): number => {
+    if (name === 'random') return SUITS.noise;
+    if (inputShape !== null) return SUITS.ownShape;
+    if (name !== 'tokens') return SUITS.madeToFit;
+    if (looksUp) return SUITS.ownShape;
+    // Of one row of numbers an id would be a size, which it is not.
+    return input?.length === 1 ? SUITS.idsAsNumbers : SUITS.madeToFit;
+  };
+  return fitting.toSorted((one, other) => rank(one) - rank(other));
+}
+
+const SUITS = { ownShape: 0, madeToFit: 1, idsAsNumbers: 2, noise: 3 } as const;
+
 /** So many samples of data that is made show how it is. */
 const SHOWN = 64;
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type ListedDataset, listDatasets, misfits } from '../../datasets/listDatasets.js';
+import { bySuit, type ListedDataset, listDatasets, misfits } from '../../datasets/listDatasets.js';
 import { HumanError } from '../../errors/humanError.js';
 import { didFirstStep } from '../../platform/firstSteps.js';
 import { tellModal } from '../../platform/messages.js';
@@ -78,23 +78,23 @@ async function specOf(
 /** What fits the model first, then the rest with what each needs; where the source leaves the model's shapes open, all of it as it is. */
 async function itemsFor(model: SourceModel, options: PickDataOptions, refused: DataSpec | null): Promise<Item[]> {
   const shapes = sourceShapes(model);
-  const unfit = shapes ? await misfits(shapes) : new Map<string, string>();
-  const [fitting, others] = [false, true].map((isUnfit) =>
-    listDatasets()
-      .filter(({ name }) => unfit.has(name) === isUnfit)
-      .map((data) => dataItem(data, unfit.get(data.name))),
+  const reasons = shapes ? await misfits(shapes) : new Map<string, string>();
+  const [fit = [], unfit = []] = [false, true].map((isUnfit) =>
+    listDatasets().filter(({ name }) => reasons.has(name) === isUnfit),
   );
+  const fitting = (shapes ? bySuit(fit, shapes) : fit).map((data) => dataItem(data, undefined));
+  const others = unfit.map((data) => dataItem(data, reasons.get(data.name)));
   const again: Item[] = refused
     ? [{ icon: 'history', label: dataName(refused), description: 'picked last; did not fit', choice: 'again' }]
     : [];
   return [
     separator(shapes ? 'fits this model' : 'built in'),
-    ...(fitting ?? []),
+    ...fitting,
     ...(options.canTakeBack ? [OWN] : []),
     separator('your own'),
     ...again,
     ...FILES,
-    ...(others?.length ? [separator('does not fit this model'), ...others] : []),
+    ...(others.length > 0 ? [separator('does not fit this model'), ...others] : []),
     ...(options.canShowStatements ? [separator(''), STATEMENTS] : []),
   ];
 }

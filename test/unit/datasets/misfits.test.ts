@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listDatasets, misfits } from '../../../src/datasets/listDatasets.js';
+import { bySuit, listDatasets, misfits } from '../../../src/datasets/listDatasets.js';
 import { findModels } from '../../../src/source/findModels.js';
 import { sourceShapes } from '../../../src/source/size/sourceShapes.js';
 
@@ -9,7 +9,9 @@ async function fitting(text: string, file = 'net.js') {
   const shapes = model && sourceShapes(model);
   if (!shapes) return null;
   const unfit = await misfits(shapes);
-  return { fits: listDatasets().flatMap(({ name }) => (unfit.has(name) ? [] : [name])), unfit };
+  const fits = listDatasets().filter(({ name }) => !unfit.has(name));
+  const names = (all: typeof fits) => all.map(({ name }) => name);
+  return { fits: names(fits), suits: names(bySuit(fits, shapes)), unfit };
 }
 
 const net = (first: string, last: string, loss: string) =>
@@ -27,6 +29,8 @@ test('What fits the shapes that the source says, and what the rest needs, in the
     net('dense({ units: 4, inputShape: [4] })', "units: 3, activation: 'softmax'", 'categoricalCrossentropy'),
   );
   expect(species?.fits).toEqual(['random', 'blobs', 'tokens', 'iris']);
+  // The ids of tokens are no sizes, which a row of numbers is read as.
+  expect(species?.suits).toEqual(['iris', 'blobs', 'tokens', 'random']);
   const pictures = await fitting(
     net('flatten({ inputShape: [28, 28, 1] })', "units: 10, activation: 'softmax'", 'categoricalCrossentropy'),
   );
@@ -55,4 +59,21 @@ model.compile(loss="categorical_crossentropy")`;
     'iris',
   ]);
   expect(await fitting(net('dense({ units: width })', 'units', 'meanSquaredError'))).toBeNull();
+});
+
+test('Tokens suit a net best that looks them up, and a sequence of numbers as well as other data that is made for it', async () => {
+  const lookedUp = await fitting(
+    net(
+      'embedding({ inputDim: 20, outputDim: 4, inputLength: 12 })',
+      "units: 20, activation: 'softmax'",
+      'categoricalCrossentropy',
+    ),
+  );
+  expect(lookedUp?.suits[0]).toBe('tokens');
+  const read = await fitting(net('lstm({ units: 4, inputShape: [12, 1] })', 'units: 1', 'meanSquaredError'));
+  expect(read?.suits).toEqual(['sine', 'tokens', 'random']);
+});
+
+test('Each line of the list has room for what it says', () => {
+  for (const { description } of listDatasets()) expect(description.length, description).toBeLessThanOrEqual(80);
 });
