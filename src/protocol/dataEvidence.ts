@@ -40,6 +40,8 @@ export const DataEvidence = entity({
       ...Values,
       kind: v.picklist(TARGET_KINDS),
       ...Classes,
+      /** Samples with more than one 1, of several columns that are all 0 or 1. */
+      severalOnes: v.optional(Count),
       /** Mean over the columns of each one's variance: what mean squared error gives for guessing the mean. */
       variance: v.number(),
       /** Mean over the columns of each one's mean distance from its median: what mean absolute error gives for guessing it. */

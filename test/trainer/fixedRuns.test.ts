@@ -59,6 +59,14 @@ const NETS: readonly SickNet[] = [
     optimizer: 'tf.train.adam(0.01)',
     ...NUMBERS,
   },
+  {
+    rule: 'multi-hot-targets',
+    data: 'const { inputs: x, targets: y } = tags();',
+    layers: [relu(4), last('softmax', 4)],
+    optimizer: 'tf.train.adam(0.01)',
+    loss: 'categoricalCrossentropy',
+    fit: 'epochs: 15',
+  },
   { rule: 'same-output', data: RINGS, layers: [relu(2), last('softmax')], optimizer: 'tf.train.adam(0.01)', ...YES },
   {
     rule: 'learning-rate',
@@ -96,7 +104,7 @@ const NETS: readonly SickNet[] = [
 const programOf = ({ data, layers, optimizer, loss, fit }: SickNet, index: number) => ({
   file: `/w/net${index}.mjs`,
   text: `import * as tf from '@tensorflow/tfjs';
-import { curve, rings } from './problems.js';
+import { curve, rings, tags } from './problems.js';
 ${data}
 const model = tf.sequential();
 ${layers.map((layer) => `model.add(tf.layers.${layer});\n`).join('')}model.compile({ optimizer: ${optimizer}, loss: '${loss}', metrics: ['accuracy'] });

@@ -52,6 +52,17 @@ model.fit(x, 250000 + 100000 * x[:, 0], epochs=12, verbose=0)
 `,
     'Rescaling(scale=',
   ],
+  [
+    'multi-hot-targets',
+    'tags.py',
+    `${PYTHON}model = Sequential()
+model.add(Dense(16, input_dim=2, activation='relu'))
+model.add(Dense(2, activation='softmax'))
+model.compile('adam', 'categorical_crossentropy')
+model.fit(x, x > 0.5, epochs=12, verbose=0)
+`,
+    "model.compile('adam', 'binary_crossentropy')",
+  ],
 ];
 
 const rulesIn = ({ stdout }: CliRun): string[] => (JSON.parse(stdout) as { rule: string }[]).map(({ rule }) => rule);

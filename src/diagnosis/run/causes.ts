@@ -73,6 +73,7 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
     'rank-collapse',
   ],
   'leaked-target': ['stopped-early'],
+  'multi-hot-targets': ['under-fitting', 'stopped-early'],
   'validation-leak': ['stopped-early'],
   'validation-classes': ['over-fitting'],
   'small-batch-normalization': ['few-steps', 'dead-layer', 'same-output', 'no-progress', 'rank-collapse'],

@@ -20,6 +20,7 @@ import {
 } from './lossCurve.js';
 import { lostClasses } from './lostClasses.js';
 import { givesTheSame } from './sameForAll.js';
+import { severalClasses } from './severalClasses.js';
 
 /** Batches, and in a fit that has ended fewer, before which nothing is said: a judgement a second later still comes before the 50th of slow ones. */
 const WARM_UP = 40;
@@ -86,9 +87,12 @@ export function progress(fit: FitFigures): Progress {
   return { ...told, learned: !fit.end && timeOf(fit) < PLATEAU ? 'unknown' : 'nothing' };
 }
 
-/** Whether its figures look better than it is: samples of lost classes cost nothing, an answer among the inputs only has to be passed on, and samples that it learned from test nothing. */
+/** Whether its figures look better than it is: samples of lost classes cost nothing, of several classes one is named, an answer among the inputs only has to be passed on, and samples that it learned from test nothing. */
 export const isDeceived = (fit: FitFigures): boolean =>
-  lostClasses(fit) !== null || fit.data?.inputs?.targetFeature !== undefined || heldLeak(fit) !== null;
+  lostClasses(fit) !== null ||
+  severalClasses(fit) !== null ||
+  fit.data?.inputs?.targetFeature !== undefined ||
+  heldLeak(fit) !== null;
 
 /** Whether there are enough batches to say anything. */
 export const isWarm = ({ series, end }: Pick<FitFigures, 'series' | 'end'>): boolean =>

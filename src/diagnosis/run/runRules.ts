@@ -9,6 +9,7 @@ import { frozenLayer } from './rules/frozenLayer.js';
 import { inputScale } from './rules/inputScale.js';
 import { leakedTarget } from './rules/leakedTarget.js';
 import { learningRate } from './rules/learningRate.js';
+import { multiHotTargets } from './rules/multiHotTargets.js';
 import { noProgress } from './rules/noProgress.js';
 import { notANumber } from './rules/notANumber.js';
 import { oscillation } from './rules/oscillation.js';
@@ -34,6 +35,7 @@ export const RUN_RULES: readonly RunRule[] = [
   leakedTarget,
   inputScale,
   targetRange,
+  multiHotTargets,
   validationLeak,
   validationClasses,
   validationSize,

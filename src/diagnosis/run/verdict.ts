@@ -9,6 +9,7 @@ import { lastLoss } from './lossCurve.js';
 import { lostClasses } from './lostClasses.js';
 import { isWarm, type Progress } from './progress.js';
 import type { RunFinding } from './runRule.js';
+import { severalClasses } from './severalClasses.js';
 import { isUnderFit } from './underFit.js';
 import { isInValidation } from './withoutPenalties.js';
 
@@ -59,6 +60,7 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
 function qualification(fit: FitFigures): string | null {
   const lost = lostClasses(fit);
   if (lost) return `class ${lost.max} has no unit`;
+  if (severalClasses(fit)) return 'it can name only one class';
   const leaked = fit.data?.inputs?.targetFeature;
   if (leaked !== undefined) return `feature ${leaked + 1} is the target`;
   const held = heldLeak(fit);

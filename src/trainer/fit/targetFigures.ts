@@ -15,6 +15,7 @@ export class TargetFigures {
   private oneHot = true;
   private zeroOrOne = true;
   private whole = true;
+  private severalOnes = 0;
   private readonly counts = new Map<number, number>();
   private readonly kept: number[][] = [];
 
@@ -44,6 +45,7 @@ export class TargetFigures {
       kind,
       classes: classes.map(([, count]) => count),
       labels: classes.map(([label]) => label),
+      ...(this.zeroOrOne && this.severalOnes > 0 ? { severalOnes: this.severalOnes } : {}),
       variance: mean(columns.map(({ variance }) => variance)),
       deviation: mean(columns.map(({ deviation }) => deviation)),
     };
@@ -73,6 +75,7 @@ export class TargetFigures {
       if (!(value >= 0 && Number.isInteger(value))) this.whole = false;
     }
     if (ones !== 1) this.oneHot = false;
+    if (ones > 1) this.severalOnes++;
     const sample = this.columns > 1 ? last : (values[at] ?? Number.NaN);
     if (this.counts.size <= MOST_CLASSES) this.counts.set(sample, (this.counts.get(sample) ?? 0) + 1);
   }

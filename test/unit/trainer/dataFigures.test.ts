@@ -50,6 +50,19 @@ describe('figures of targets', () => {
     return figures.figures();
   };
 
+  it('count samples with several ones where all columns are 0 or 1', () => {
+    const rows = [
+      [1, 1, 0],
+      [0, 0, 0],
+      [1, 0, 1],
+      [0, 1, 0],
+    ];
+    expect(of(rows)).toMatchObject({ kind: 'numbers', severalOnes: 2 });
+    expect(of([...rows, [0.5, 0, 0]])).not.toHaveProperty('severalOnes');
+    expect(of([[0, 1, 0]])).not.toHaveProperty('severalOnes');
+    expect(of([[1], [1]])).not.toHaveProperty('severalOnes');
+  });
+
   it('tell one-hot classes and how many samples each has, most frequent first', () => {
     const targets = of([
       [1, 0, 0],

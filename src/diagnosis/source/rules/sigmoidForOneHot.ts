@@ -1,8 +1,8 @@
 import { formatShare } from '../../../protocol/numberText.js';
-import { Edits } from '../edits.js';
 import { areColumnsOfOne, callsOfTargets, isOneHot, originsOf } from '../facts/knownData.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { lossOf } from '../facts/training.js';
+import { changeAnswer } from '../remedies/changedAnswer.js';
 import type { SourceRule } from '../sourceRule.js';
 
 /** A unit a class, each of which says yes or no by itself, for targets of which the source shows that one class excludes the others. */
@@ -14,13 +14,6 @@ export const sigmoidForOneHot: SourceRule = {
     if (loss?.name !== 'binaryCrossentropy' || loss.fromLogits !== false || !targets) return [];
     if (!isOneHot({ calls: callsOfTargets(model, targets) }) && !areColumnsOfOne(targets)) return [];
     const { units } = output;
-    const edits = new Edits(model);
-    const [toSoftmax, toCategorical] = [
-      edits.setActivation(output, 'softmax'),
-      edits.setLoss(loss, 'categoricalCrossentropy'),
-    ];
-    const both = [...toSoftmax, ...toCategorical].flatMap((fix) => fix.edits);
-    const isWhole = toSoftmax.length > 0 && toCategorical.length > 0;
     return [
       {
         span: loss.span,
@@ -30,7 +23,7 @@ export const sigmoidForOneHot: SourceRule = {
         why: 'Their outputs need not add up to 1, so the classes do not compete, and the loss counts each unit alone.',
         help: 'Use softmax and categorical crossentropy.',
         evidence: { units },
-        fixes: isWhole ? [{ title: 'Use softmax and categorical crossentropy', edits: both }] : [],
+        fixes: changeAnswer(model, 'softmax', 'categoricalCrossentropy', 'Use softmax and categorical crossentropy'),
       },
     ];
   },

@@ -109,6 +109,7 @@ export const RUN_FIXES: readonly (readonly [Faulty, js: readonly string[], py: r
   ],
   [{ rule: 'target-range', layer: 1, category: 'activation' }, ["activation: 'linear'"], ["activation='linear'"]],
   [{ rule: 'target-range', layer: 1, category: 'data' }, [], []],
+  [{ rule: 'multi-hot-targets', layer: 1 }, ["activation: 'sigmoid' })"], ["activation='sigmoid')"]],
   [{ rule: 'small-batch-normalization', layer: 0 }, ['batchSize: 32'], ['batch_size=32']],
   [{ rule: 'stopped-early' }, ['epochs: 9'], ['epochs=9']],
   [{ rule: 'same-output', layer: 1, category: 'activation' }, ["activation: 'sigmoid'"], ["activation='sigmoid'"]],

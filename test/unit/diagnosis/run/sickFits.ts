@@ -175,6 +175,14 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
     },
   ],
   [
+    'warning multi-hot-targets',
+    'a softmax for samples of several classes',
+    {
+      losses: falling(1.7, 1.2, 20),
+      data: { targets: { kind: 'numbers', samples: 300, classes: [], severalOnes: 120 } },
+    },
+  ],
+  [
     'warning leaked-target',
     'a target among the inputs',
     { losses: falling(1.1, 0.001, 20), logs: { acc: falling(0.4, 1, 20) }, data: { inputs: { targetFeature: 3 } } },

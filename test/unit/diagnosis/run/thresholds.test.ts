@@ -37,6 +37,13 @@ const held = (samples: number) => ({
   data: { targets: { classes: [50, 50], labels: [0, 1] }, validation: { samples, classes: [samples], labels: [1] } },
 });
 
+/** So many of 200 samples are of more than one class. */
+const several = (severalOnes: number, activation: string, loss: string): Given => ({
+  ...layers({}, { activation, units: 3 }),
+  summary: { loss },
+  data: { targets: { samples: 200, kind: 'numbers', classes: [], severalOnes } },
+});
+
 /** A validation of so many samples. */
 const kept = (samples: number): Given => ({ data: { validation: { samples, classes: [] } } });
 
@@ -317,6 +324,22 @@ describe('what is said of losses and data', () => {
       ['warning data', shared(100, 0.71, 0.5)],
       ['-', shared(100, 1, 1)],
       ['-', { ...shared(100, 1), ...RANDOM }],
+    ],
+    { evenWell: true },
+  );
+
+  thresholds(
+    'multi-hot-targets',
+    [
+      ['-', several(1, 'softmax', 'categoricalCrossentropy')],
+      ['warning activation 1', several(2, 'softmax', 'categoricalCrossentropy')],
+      ['warning activation 1', several(2, 'softmax', 'meanSquaredError')],
+      ['warning loss 1', several(2, 'linear', 'softmaxCrossEntropy')],
+      ['warning loss 1', several(2, 'sigmoid', 'categoricalCrossentropy')],
+      ['-', several(200, 'sigmoid', 'binaryCrossentropy')],
+      ['-', several(200, 'linear', 'sigmoidCrossEntropy')],
+      ['-', { ...several(200, 'softmax', 'categoricalCrossentropy'), ...RANDOM }],
+      ['-', several(0, 'softmax', 'categoricalCrossentropy')],
     ],
     { evenWell: true },
   );
