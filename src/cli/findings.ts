@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Cause } from '../diagnosis/run/causes.js';
 import { findingPlace, isOnRandomData } from '../runs/judgement.js';
 import type { FitJudgement, Run } from '../runs/types.js';
@@ -18,24 +19,30 @@ export function findingLines({ fit, findings }: FitJudgement): string[] {
 /** What is written of a finding beside its id and state. */
 type Told = Pick<Cause, 'severity'> & Readonly<Record<string, unknown>>;
 
-/** What is found while a run trains, as lines of JSON: each finding when it opens and when it is cleared. */
+/** What is found while a run trains, as lines of JSON: each finding when it opens, when it is cleared, and with its figures at the end of its fit. */
 export class FindingLog {
   private readonly open = new Map<string, Told>();
 
-  /** @returns what has changed since the last time: also what weighs more or less by now */
+  /** @returns what has changed since the last time: also what weighs more or less by now, and the last figures of a fit that has ended */
   changes(run: Pick<Run, 'judgement' | 'problems'>): object[] {
     const isRandom = isOnRandomData(run);
     const now = new Map<string, Told>();
+    const atEnd = new Set<string>();
     for (const each of run.judgement?.fits ?? []) {
       for (const finding of each.findings) {
         const [id, told] = entry(each, finding, isRandom);
         // Several alerts of one fit.
         const twins = [...now.keys()].filter((known) => known === id || known.startsWith(`${id}#`)).length;
-        now.set(twins === 0 ? id : `${id}#${twins + 1}`, told);
+        const own = twins === 0 ? id : `${id}#${twins + 1}`;
+        now.set(own, told);
+        if (each.isFinal) atEnd.add(own);
       }
     }
     const cleared = [...this.open].filter(([id]) => !now.has(id));
-    const opened = [...now].filter(([id, { severity }]) => this.open.get(id)?.severity !== severity);
+    const opened = [...now].filter(([id, told]) => {
+      const known = this.open.get(id);
+      return known?.severity !== told.severity || (atEnd.has(id) && !isDeepStrictEqual(known, told));
+    });
     for (const [id] of cleared) this.open.delete(id);
     for (const [id, finding] of opened) this.open.set(id, finding);
     const line =

@@ -110,6 +110,22 @@ it('Each finding is told when it opens and when it is cleared, and not between',
   expect(told(LEARNS)).toEqual([]);
 });
 
+it('A finding is told once more with the figures at the end of its fit', () => {
+  const log = new FindingLog();
+  const told = (losses: readonly number[], hasEnded = false) => {
+    const fit = fitOf(1, losses);
+    if (hasEnded) fit.end = { fit: 1, outcome: 'completed', epochs: losses.length, batches: 120, seconds: 1 };
+    return log.changes({ judgement: judge([fit]), problems: [] }) as { evidence: { loss: number } }[];
+  };
+  const [opened] = told(STUCK);
+  const longer = [...STUCK, ...STUCK.map((loss) => loss * 1.001)];
+  expect(told(longer)).toEqual([]);
+  const [last, ...others] = told(longer, true);
+  expect([last, others]).toMatchObject([{ id: '1:no-progress', state: 'open', severity: 'error' }, []]);
+  expect(last?.evidence.loss).toBeGreaterThan(opened?.evidence.loss ?? Number.NaN);
+  expect(told(longer, true)).toEqual([]);
+});
+
 it('A finding that weighs more by now is told again', () => {
   const log = new FindingLog();
   const judged = judge([fitOf(1, STUCK)]);
