@@ -66,9 +66,12 @@ function variableSummary(weight: LayerVariable, layers: readonly Layer[]): Varia
   };
 }
 
+/** How tfjs names its own functions: `softmaxCrossEntropy__op`. */
+const OF_TFJS = /__op$/;
+
 function lossName(loss: unknown): string {
   if (typeof loss === 'string') return loss;
-  if (typeof loss === 'function') return loss.name || 'custom';
+  if (typeof loss === 'function') return loss.name.replace(OF_TFJS, '') || 'custom';
   if (typeof loss === 'object' && loss !== null) return Object.values(loss).map(lossName).join(', ') || 'custom';
   return 'custom';
 }
