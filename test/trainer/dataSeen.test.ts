@@ -38,6 +38,11 @@ const inBatches = dataset([features, marks]);
 await net(40).fitDataset(inBatches, { epochs: 2, validationData: dataset(backwards) });
 await net(40).fitDataset(inBatches, { epochs: 2, validationData: dataset(drawn(200, 2)) });
 await net(40).fitDataset(inBatches, { epochs: 2, validationData: backwards });
+const rising = tf.range(0, 40).expandDims(1);
+const swinging = rising.sin();
+await net(1).fit(rising, swinging, { epochs: 1, validationSplit: 0.25 });
+await net(1).fit(swinging, rising, { epochs: 1, validationSplit: 0.25 });
+await net(1).fit(swinging, rising, { epochs: 1, validationData: [swinging, rising.sub(4)] });
 `,
 };
 
@@ -128,6 +133,19 @@ describe('what a fit was given', () => {
       { samples: 200, classes: [100, 100], shared: { compared: 200, share: 1, chance: 0 } },
     ]);
     expect(of(14)[0]?.validation).toBeUndefined();
+  });
+
+  it('is told with the share of what it is validated on that is beyond what it is trained on', () => {
+    const [inputs, targets, given, wide] = [17, 18, 19, 8].map((fit) => of(fit)[0]?.validation);
+    const [all, none] = [1, 0].map((share) => ({ compared: 10, share, chance: 2 / 31 }));
+    expect([inputs?.inputsOutside, targets?.targetsOutside]).toEqual([all, all]);
+    expect([targets?.inputsOutside?.share, inputs?.targetsOutside?.share]).toEqual([none?.share, none?.share]);
+    expect(given?.targetsOutside).toEqual({ compared: 40, share: 0.1, chance: 2 / 41 });
+    expect(wide?.inputsOutside).toMatchObject({ share: 0 });
+  });
+
+  it('has none of that where samples are so wide that one element or another is always beyond', () => {
+    expect(of(12)[0]?.validation).not.toHaveProperty('inputsOutside');
   });
 
   it('is told with what classes count for', () => {

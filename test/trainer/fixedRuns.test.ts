@@ -67,6 +67,14 @@ const NETS: readonly SickNet[] = [
     loss: 'categoricalCrossentropy',
     fit: 'epochs: 15',
   },
+  {
+    rule: 'validation-range',
+    data: `const all = ${/curve\(.*\)/.exec(curve('Math.sin(6 * x)'))?.[0]};\nconst [x, y] = sortedBy(all.inputs, all.inputs, all.targets);`,
+    layers: [relu(1), last('linear')],
+    optimizer: 'tf.train.adam(0.02)',
+    ...NUMBERS,
+    fit: 'epochs: 40, validationSplit: 0.25',
+  },
   { rule: 'same-output', data: RINGS, layers: [relu(2), last('softmax')], optimizer: 'tf.train.adam(0.01)', ...YES },
   {
     rule: 'learning-rate',
@@ -104,7 +112,7 @@ const NETS: readonly SickNet[] = [
 const programOf = ({ data, layers, optimizer, loss, fit }: SickNet, index: number) => ({
   file: `/w/net${index}.mjs`,
   text: `import * as tf from '@tensorflow/tfjs';
-import { curve, rings, tags } from './problems.js';
+import { curve, rings, sortedBy, tags } from './problems.js';
 ${data}
 const model = tf.sequential();
 ${layers.map((layer) => `model.add(tf.layers.${layer});\n`).join('')}model.compile({ optimizer: ${optimizer}, loss: '${loss}', metrics: ['accuracy'] });

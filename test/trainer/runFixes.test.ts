@@ -63,6 +63,19 @@ model.fit(x, x > 0.5, epochs=12, verbose=0)
 `,
     "model.compile('adam', 'binary_crossentropy')",
   ],
+  [
+    'validation-range',
+    'sorted.py',
+    `${PYTHON}x = x[np.argsort(x[:, 0])]
+y = np.sin(9 * x[:, 0])
+model = Sequential()
+model.add(Dense(32, input_dim=2, activation='relu'))
+model.add(Dense(1))
+model.compile('adam', 'mse')
+model.fit(x, y, epochs=60, validation_split=0.25, verbose=0)
+`,
+    'np.random.RandomState(0).permutation(x), np.random.RandomState(0).permutation(y)',
+  ],
 ];
 
 const rulesIn = ({ stdout }: CliRun): string[] => (JSON.parse(stdout) as { rule: string }[]).map(({ rule }) => rule);

@@ -76,6 +76,7 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   'multi-hot-targets': ['under-fitting', 'stopped-early'],
   'validation-leak': ['stopped-early'],
   'validation-classes': ['over-fitting'],
+  'validation-range': ['over-fitting'],
   'small-batch-normalization': ['few-steps', 'dead-layer', 'same-output', 'no-progress', 'rank-collapse'],
   'same-output': ['few-steps', 'no-progress', 'first-loss', 'frozen-layer'],
   'over-fitting': ['stopped-early'],

@@ -24,6 +24,7 @@ import { targetScale } from './rules/targetScale.js';
 import { underFitting } from './rules/underFitting.js';
 import { validationClasses } from './rules/validationClasses.js';
 import { validationLeak } from './rules/validationLeak.js';
+import { validationRange } from './rules/validationRange.js';
 import { validationSize } from './rules/validationSize.js';
 import { vanishingGradient } from './rules/vanishingGradient.js';
 import type { RunRule } from './runRule.js';
@@ -38,6 +39,7 @@ export const RUN_RULES: readonly RunRule[] = [
   multiHotTargets,
   validationLeak,
   validationClasses,
+  validationRange,
   validationSize,
   smallBatchNormalization,
   deadLayer,

@@ -45,11 +45,12 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
     return { kind: 'learns-nothing', text: nothingText(fit, reached, unscaled) };
   }
   const over = of('over-fitting');
-  // What a validation of other classes costs tells nothing of what the net remembers.
-  if (over?.severity === 'warning' && !of('validation-classes'))
+  // What a validation of other classes, or beyond what is trained on, costs tells nothing of what the net remembers.
+  const beyond = outOfRange(of('validation-range'));
+  if (over?.severity === 'warning' && !of('validation-classes') && beyond === null)
     return { kind: 'over-fits', text: `Over-fits since epoch ${over.evidence.epoch}` };
   if (isUnderFit(fit, reached)) return { kind: 'under-fits', text: `Under-fits: ${numberText(fit, reached)}` };
-  const but = qualification(fit) ?? lackedClasses(of('validation-classes')) ?? failedValidation(fit, reached);
+  const but = qualification(fit) ?? lackedClasses(of('validation-classes')) ?? beyond ?? failedValidation(fit, reached);
   if (but !== null) return { kind: 'learns', text: `Learns, but ${but}`, severity: 'warning' };
   return reached.learned === 'much'
     ? { kind: 'learns-well', text: `Learns well: ${numberText(fit, reached)}` }
@@ -74,6 +75,11 @@ function lackedClasses(found: RunFinding | undefined): string | null {
   const { classes = Number.NaN, allClasses = Number.NaN } = found.evidence;
   return `validation lacks ${allClasses - classes} of ${allClasses} classes`;
 }
+
+const outOfRange = (found: RunFinding | undefined): string | null =>
+  found?.severity === 'warning'
+    ? `${formatShare(found.evidence.share ?? Number.NaN)} of validation is out of range`
+    : null;
 
 /** A validation on which always saying the mean of its targets (or their median, or the shares of the classes) would cost less; null where that is not so. */
 function failedValidation(fit: FitFigures, reached: Progress): string | null {

@@ -2,6 +2,7 @@ import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { Tensor } from '../../tfjs/tfjs.js';
 import { BatchHashes } from './batchHashes.js';
 import { InputFigures } from './inputFigures.js';
+import { samplesOutside } from './outsideRange.js';
 import { type Rows, sampledRows } from './sampledRows.js';
 import { type SampleHashes, type SampleRows, sampleHashes } from './sampleHashes.js';
 import { sharedSamples } from './sharedSamples.js';
@@ -28,6 +29,8 @@ export class DataWatch {
   private hasNews = false;
   private targetFeature: number | null = null;
   private held: SampleHashes | null = null;
+  private heldRows: SampleRows | null = null;
+  private outside: Pick<NonNullable<DataEvidence['validation']>, 'inputsOutside' | 'targetsOutside'> = {};
   private isHeldKnown = false;
   private shared: ReturnType<typeof sharedSamples> = null;
   /** The row that samples kept for validation begin with, where they follow those trained on. */
@@ -59,14 +62,16 @@ export class DataWatch {
   }
 
   /** All samples that are kept for validation. */
-  seeValidation({ inputs, target, from, to }: SampleRows): void {
+  seeValidation(rows: SampleRows): void {
+    const { target, from } = rows;
     if (target.isDisposed) return;
     this.hasNews = true;
     this.isHeldKnown = true;
     const kept = from === 0 ? target : target.slice(from);
     this.validation.add(sampledRows(kept, MOST_ELEMENTS));
     if (kept !== target) kept.dispose();
-    this.held = sampleHashes({ inputs, target, from, to }, MOST_HELD_ELEMENTS, 1);
+    this.held = sampleHashes(rows, MOST_HELD_ELEMENTS, 1);
+    this.heldRows = rows;
     this.splitAt = from === 0 ? null : from;
   }
 
@@ -91,6 +96,7 @@ export class DataWatch {
   complete(): void {
     if (this.allSeen) return;
     this.allSeen = true;
+    this.heldRows = null;
     const trained = this.trainedBatches.take();
     const held = this.held ?? this.heldBatches.take();
     if (held && trained) this.shared = sharedSamples(held, trained);
@@ -112,12 +118,14 @@ export class DataWatch {
     if (!validation) return told;
     const { samples, classes, labels, variance, deviation } = validation;
     const shared = this.shared ? { shared: this.shared } : {};
-    return { ...told, validation: { samples, classes, labels, variance, deviation, ...shared } };
+    return { ...told, validation: { samples, classes, labels, variance, deviation, ...shared, ...this.outside } };
   }
 
   private compare(inputs: readonly Tensor[], [target]: readonly Tensor[]): void {
-    if (!this.held || !target) return;
+    if (!target) return;
     const rows = { inputs, target, from: 0, to: this.splitAt ?? target.shape[0] ?? 0 };
+    if (this.heldRows) this.outside = samplesOutside(this.heldRows, rows);
+    if (!this.held) return;
     const trained = sampleHashes(rows, MOST_TRAINED_ELEMENTS, 2);
     this.shared = trained && sharedSamples(this.held, trained);
     this.held = null;

@@ -9,40 +9,42 @@ import { fitOf, fixesFor, HIDDEN, IN_JAVASCRIPT, IN_PYTHON, RUN_FIXES } from './
 
 const fixed = (program: Program, fix: SourceFix): string => withFix(program, fix).text;
 
-describe('data of which the validation lacks classes', () => {
-  const fixesOf = (program: Program) =>
-    fixesFor(program, { rule: 'validation-classes' }).map((fix) => fixed(program, fix));
-  const js = (fit: string) => inJavaScript(HIDDEN.js, "optimizer: 'adam', loss: 'mse'", fit);
-  const py = (fit: string) => inPython(HIDDEN.py, "'adam', 'mse'", fit);
+describe.each(['validation-classes', 'validation-range'])(
+  'data of which the validation is no fair draw (%s)',
+  (rule) => {
+    const fixesOf = (program: Program) => fixesFor(program, { rule }).map((fix) => fixed(program, fix));
+    const js = (fit: string) => inJavaScript(HIDDEN.js, "optimizer: 'adam', loss: 'mse'", fit);
+    const py = (fit: string) => inPython(HIDDEN.py, "'adam', 'mse'", fit);
 
-  it('are shuffled where fit splits them, inputs and targets alike', () => {
-    const order = (name: string) =>
-      `tf.gather(${name}, tf.topk(tf.randomUniform([${name}.shape[0]], 0, 1, 'float32', 1), ${name}.shape[0]).indices)`;
-    for (const program of js('xs, ys, { epochs: 3, validationSplit: 0.2 }'))
-      expect(fixesOf(program)).toEqual([
-        expect.stringContaining(`${order('xs')}, ${order('ys')}, { epochs: 3, validationSplit: 0.2 }`),
-      ]);
-    const permuted = (name: string) => `np.random.RandomState(0).permutation(${name})`;
-    for (const program of py('xs, ys, epochs=3, validation_split=0.2')) {
-      const [text] = fixesOf(program);
-      expect(text).toContain(`${permuted('xs')}, ${permuted('ys')}, epochs=3, validation_split=0.2`);
-      expect(text?.match(/import numpy as np\n/g)).toHaveLength(1);
-    }
-  });
+    it('are shuffled where fit splits them, inputs and targets alike', () => {
+      const order = (name: string) =>
+        `tf.gather(${name}, tf.topk(tf.randomUniform([${name}.shape[0]], 0, 1, 'float32', 1), ${name}.shape[0]).indices)`;
+      for (const program of js('xs, ys, { epochs: 3, validationSplit: 0.2 }'))
+        expect(fixesOf(program)).toEqual([
+          expect.stringContaining(`${order('xs')}, ${order('ys')}, { epochs: 3, validationSplit: 0.2 }`),
+        ]);
+      const permuted = (name: string) => `np.random.RandomState(0).permutation(${name})`;
+      for (const program of py('xs, ys, epochs=3, validation_split=0.2')) {
+        const [text] = fixesOf(program);
+        expect(text).toContain(`${permuted('xs')}, ${permuted('ys')}, epochs=3, validation_split=0.2`);
+        expect(text?.match(/import numpy as np\n/g)).toHaveLength(1);
+      }
+    });
 
-  it('are left alone where they are split elsewhere, or made in place', () => {
-    for (const program of [
-      ...js('xs, ys, { epochs: 3 }'),
-      ...js('xs, ys, { epochs: 3, validationData: [vx, vy] }'),
-      ...js('make(1), make(2), { validationSplit: 0.2 }'),
-      ...js('xs, make(2), { validationSplit: 0.2 }'),
-      ...js('make(1), ys, { validationSplit: 0.2 }'),
-      ...py('xs, ys, sample_weight=weights, validation_split=0.2'),
-      ...py('xs, ys, validation_data=(vx, vy)'),
-    ])
-      expect(fixesOf(program)).toEqual([]);
-  });
-});
+    it('are left alone where they are split elsewhere, or made in place', () => {
+      for (const program of [
+        ...js('xs, ys, { epochs: 3 }'),
+        ...js('xs, ys, { epochs: 3, validationData: [vx, vy] }'),
+        ...js('make(1), make(2), { validationSplit: 0.2 }'),
+        ...js('xs, make(2), { validationSplit: 0.2 }'),
+        ...js('make(1), ys, { validationSplit: 0.2 }'),
+        ...py('xs, ys, sample_weight=weights, validation_split=0.2'),
+        ...py('xs, ys, validation_data=(vx, vy)'),
+      ])
+        expect(fixesOf(program)).toEqual([]);
+    });
+  },
+);
 
 describe('targets that are out of scale', () => {
   const found = { rule: 'target-scale', evidence: { mean: 251_234, std: 65_678 } };

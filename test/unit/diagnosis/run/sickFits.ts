@@ -175,6 +175,25 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
     },
   ],
   [
+    'warning validation-range',
+    'the end of rows that are sorted by their target',
+    {
+      losses: falling(1, 0.05, 20),
+      logs: { val_loss: steady(2, 4, 20) },
+      summary: number,
+      data: {
+        targets: { kind: 'numbers', classes: [], variance: 1 },
+        validation: {
+          samples: 60,
+          classes: [],
+          labels: [],
+          inputsOutside: { compared: 60, share: 0, chance: 0.01 },
+          targetsOutside: { compared: 60, share: 1, chance: 0.01 },
+        },
+      },
+    },
+  ],
+  [
     'warning multi-hot-targets',
     'a softmax for samples of several classes',
     {

@@ -37,6 +37,15 @@ const held = (samples: number) => ({
   data: { targets: { classes: [50, 50], labels: [0, 1] }, validation: { samples, classes: [samples], labels: [1] } },
 });
 
+/** So many of 100 validation samples are beyond what is trained on, of which so many would be by chance; their loss is so many times the training's. */
+const outside = (what: 'inputs' | 'targets', share: number, chance = 0.01, times = 2, compared = 100): Given => ({
+  validation: points(times, times),
+  data: {
+    targets: { kind: 'numbers', classes: [] },
+    validation: { samples: compared, classes: [], [`${what}Outside`]: { compared, share, chance } },
+  },
+});
+
 /** So many of 200 samples are of more than one class. */
 const several = (severalOnes: number, activation: string, loss: string): Given => ({
   ...layers({}, { activation, units: 3 }),
@@ -340,6 +349,25 @@ describe('what is said of losses and data', () => {
       ['-', several(200, 'linear', 'sigmoidCrossEntropy')],
       ['-', { ...several(200, 'softmax', 'categoricalCrossentropy'), ...RANDOM }],
       ['-', several(0, 'softmax', 'categoricalCrossentropy')],
+    ],
+    { evenWell: true },
+  );
+
+  thresholds(
+    'validation-range',
+    [
+      ['-', outside('inputs', 0.1)],
+      ['warning data', outside('inputs', 0.12)],
+      ['warning data', outside('targets', 0.12)],
+      ['hint data', { ...outside('targets', 0.12), learned: 'much' }],
+      ['-', { ...outside('targets', 1), learned: 'unknown' }],
+      ['-', outside('inputs', 0.41, 0.25)],
+      ['warning data', outside('inputs', 0.43, 0.25)],
+      ['-', outside('inputs', 1, 0.01, 1.5)],
+      ['-', { ...outside('inputs', 1), validation: [] }],
+      ['-', outside('inputs', 1, 0.01, 2, 9)],
+      ['warning data', outside('inputs', 1, 0.01, 2, 10)],
+      ['-', { ...outside('inputs', 1), ...RANDOM }],
     ],
     { evenWell: true },
   );
