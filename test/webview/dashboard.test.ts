@@ -137,6 +137,12 @@ test('What a fit goes through stands in one line behind the findings, and the ep
     .poll(() => facts.getByRole('paragraph').first().textContent())
     .toBe('Noise, 500 samples, no validation, 20 epochs (your choice; the source says 50) Use 50');
   await facts.getByText(/^Noise has nothing to learn/).waitFor();
+  // Its parts are explained without a mouse, too.
+  const samples = facts.getByRole('button', { name: '500 samples' });
+  await samples.press('Enter');
+  await facts.getByRole('status').getByText('Training samples in each epoch').waitFor();
+  await samples.press('Enter');
+  await facts.getByRole('status').waitFor({ state: 'detached' });
   const tops = await page
     .locator('.facts, .progress, .curves, .details, .heat')
     .evaluateAll((all) => all.map((each) => each.className));

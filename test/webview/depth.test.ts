@@ -262,6 +262,32 @@ test('Nets stand by share and depth with their turn, and arrow keys pick the one
   await region.getByText(/^Nothing that these nets learn holds for samples .* over-fitting is all there is/).waitFor();
 });
 
+test('In a narrow panel each net says whole from when on it turns', async () => {
+  const depths = [1, 2, 4, 8];
+  const { region, answered } = await open({ lesson: 'data', shares: [5, 100], depths, steps: 1200 }, 350);
+  const nets = [0, 1].flatMap((share) =>
+    depths.map((_, depth) => {
+      const [training, validation] = [Float32Array.of(1, 0.5, 0.1), Float32Array.of(1, 0.75, 2)];
+      return { share, depth, training, validation, best: 1, hasTurned: true };
+    }),
+  );
+  const shares = [
+    { percent: 5, samples: 20 },
+    { percent: 100, samples: 400 },
+  ];
+  answered({
+    lesson: 'data',
+    standIn: null,
+    ...{ isNoise: false, classes: 2, validation: 25, batch: 32, depths, width: 16, activation: 'relu', shares },
+    ...{ guess: 1, margin: { overBest: 0.05, overGuessing: 0.03, last: 5 }, steps: 1200, every: 600 },
+    ...{ isDone: true, nets },
+  });
+  const turns = region.locator('.depth-net-turn', { hasText: 'from epoch 960' });
+  await expect.poll(() => turns.count()).toBe(depths.length);
+  const cut = await turns.evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).length);
+  expect(cut).toBe(0);
+});
+
 test('Shares of weights, multiply-adds, and time stand by layer, and what fewer units would save, computed', async () => {
   const { region, tell } = await open({ lesson: 'width' }, 350);
   const [first, ...others] = layers;
