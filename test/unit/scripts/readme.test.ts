@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { RUN_RULES } from '../../../src/diagnosis/run/runRules.js';
 import { SOURCE_RULE_IDS } from '../../../src/diagnosis/source/sourceRules.js';
+import { planLaunch } from '../../../src/launch/planLaunch.js';
+import type { RunWay } from '../../../src/protocol/launch.js';
+import { findModels } from '../../../src/source/findModels.js';
 
 const root = join(import.meta.dirname, '../../..');
 const text = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -41,6 +44,40 @@ it('So has every variable of the environment that a person may set', () => {
   // What a trainer is told by the process that starts it.
   named.delete('GRADLENS_TRAINER');
   expect([...named].filter((name) => !readme.includes(`\n| \`${name}\` |`))).toEqual([]);
+});
+
+/** By what a row of the table of ways begins with. */
+const WAYS: Readonly<Record<string, RunWay>> = {
+  'the file trains it': 'file',
+  'another file trains it': 'other-file',
+  'a function or class builds it': 'slice',
+  'only its statements run': 'slice',
+  'Keras Python': 'keras',
+};
+/** What only a way's own row may say of it. */
+const SAYS: Readonly<Partial<Record<RunWay, RegExp>>> = {
+  slice: /GradLens runs .*(statements|what the model depends)/,
+};
+
+it('Each way to run a model is what its examples are run by', async () => {
+  const folder = join(root, 'examples');
+  const rows = Object.entries(WAYS).map(([title, way]) => {
+    const [row = ''] = readme.split('\n').filter((line) => line.startsWith(`| ${title} |`));
+    return { way, row, examples: row.match(/(?<=`)[\w/]+\.\w+(?=`)/g) ?? [] };
+  });
+  expect(rows.map(({ examples }) => examples.length)).toEqual([3, 2, 1, 2, 3]);
+  for (const { way, row, examples } of rows) {
+    expect(row).toMatch(SAYS[way] ?? /./);
+    // The second is the file that trains the first.
+    for (const example of way === 'other-file' ? examples.slice(0, 1) : examples) {
+      const source = text(join('examples', example));
+      const file = join(folder, example);
+      const [model] = findModels(source, file);
+      if (!model) throw new Error(`${example} has no model`);
+      const plan = await planLaunch({ model, text: source, folder, choices: {} });
+      expect([example, plan.way]).toEqual([example, way]);
+    }
+  }
 });
 
 it('Every rule has its severity among the settings', () => {
