@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { denseNet, ENDLESS_EPOCHS, LINES } from './support/sources.js';
@@ -75,6 +75,24 @@ describe('commands', () => {
     const run = await newestRun(file);
     await ended(run);
     assert.equal(run.fits[0]?.summary.epochs, 3);
+  });
+
+  it('Run writes a text that the editor takes for saved and that its file does not have', async () => {
+    // Its folder's settings keep the editor from seeing what happens to this file, as it does not while a save is being written.
+    const file = writeSource('unwatched.js', denseNet(1));
+    const editor = await openFile(file);
+    const { document } = editor;
+    const line = document.lineAt(LINES.fit);
+    await editor.edit((edit) => edit.replace(line.range, line.text.replace('epochs: 1', 'epochs: 3')));
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await until('it is saved', () => !document.isDirty && readFileSync(file, 'utf8').includes('epochs: 3'));
+    writeFileSync(file, document.getText().replace('epochs: 3', 'epochs: 2'));
+    assert.equal(document.isDirty, false);
+    await clickLens(document, 'Run');
+    const run = await newestRun(file);
+    await ended(run);
+    assert.equal(run.fits[0]?.summary.epochs, 3);
+    assert.ok(readFileSync(file, 'utf8').includes('epochs: 3'));
   });
 
   it('Run clicked twice starts one run, and once more while it trains none', async () => {
