@@ -76,5 +76,6 @@ async function describe(data: BuiltIn, shapes: ModelShapes): Promise<DatasetDesc
   const spec = { kind: 'builtin', name, samples: SHOWN } as const;
   const dataset = openRows(await data.open(spec, shapes, { store: dataStore() }), {}, shapes);
   await dataset.close();
-  return { ...dataset.description, name: title };
+  // A list has one line to say it in.
+  return { ...dataset.description, name: title, inputNames: null };
 }

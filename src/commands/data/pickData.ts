@@ -94,7 +94,7 @@ async function itemsFor(model: SourceModel, options: PickDataOptions, refused: D
     separator('your own'),
     ...again,
     ...FILES,
-    ...(others.length > 0 ? [separator('does not fit this model'), ...others] : []),
+    ...(others.length > 0 ? [separator('does not fit'), ...others] : []),
     ...(options.canShowStatements ? [separator(''), STATEMENTS] : []),
   ];
 }

@@ -28,6 +28,9 @@ test('What fits the shapes that the source says, and what the rest needs, in the
   const species = await fitting(
     net('dense({ units: 4, inputShape: [4] })', "units: 3, activation: 'softmax'", 'categoricalCrossentropy'),
   );
+  expect(species?.unfit.get('moons')).toMatch(
+    /^Two moons has inputs of shape \[2\] \(2 numbers\), but the first layer takes \[4\]/,
+  );
   expect(species?.fits).toEqual(['random', 'blobs', 'tokens', 'iris']);
   // The ids of tokens are no sizes, which a row of numbers is read as.
   expect(species?.suits).toEqual(['iris', 'blobs', 'tokens', 'random']);
