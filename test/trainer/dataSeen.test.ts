@@ -39,7 +39,7 @@ await net(40).fitDataset(inBatches, { epochs: 2, validationData: dataset(backwar
 await net(40).fitDataset(inBatches, { epochs: 2, validationData: dataset(drawn(200, 2)) });
 await net(40).fitDataset(inBatches, { epochs: 2, validationData: backwards });
 const rising = tf.range(0, 40).expandDims(1);
-const swinging = rising.sin();
+const swinging = rising.mod(5);
 await net(1).fit(rising, swinging, { epochs: 1, validationSplit: 0.25 });
 await net(1).fit(swinging, rising, { epochs: 1, validationSplit: 0.25 });
 await net(1).fit(swinging, rising, { epochs: 1, validationData: [swinging, rising.sub(4)] });
