@@ -42,6 +42,7 @@ export function createDashboard(
     runs: state.runs,
     tries,
     positions: state.positions,
+    places: state.notebooks,
     depth,
     kept,
     sweeps,

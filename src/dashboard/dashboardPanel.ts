@@ -14,6 +14,7 @@ export interface PanelDeps {
   readonly runs: Runs;
   readonly tries: Tries;
   readonly positions: RunPositions;
+  readonly places: SessionDeps['places'];
   readonly depth: SessionDeps['depth'];
   readonly kept: SessionDeps['kept'];
   readonly sweeps: SessionDeps['sweeps'];
@@ -31,7 +32,7 @@ export class DashboardPanel implements Disposable {
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    { extensionUri, runs, tries, positions, depth, kept, sweeps, actions, log }: PanelDeps,
+    { extensionUri, runs, tries, positions, places, depth, kept, sweeps, actions, log }: PanelDeps,
     onClosed: () => void,
   ) {
     const { webview } = panel;
@@ -41,6 +42,7 @@ export class DashboardPanel implements Disposable {
         runs,
         tries,
         positions,
+        places,
         depth,
         kept,
         sweeps,

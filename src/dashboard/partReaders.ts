@@ -66,7 +66,9 @@ export const pageFeeds = (
 
 type TrackFeeds = FeedsOf<typeof TRACK_PARTS>;
 
-const runFeeds = (run: Run): Pick<TrackFeeds, 'run'> => ({ run: TRACK_PARTS.run.changes(() => runView(run)) });
+const runFeeds = (run: Run, { places }: PageContext): Pick<TrackFeeds, 'run'> => ({
+  run: TRACK_PARTS.run.changes(() => runView(run, (location) => places.textOf(run, location))),
+});
 
 const outputFeeds = (run: Run, { folders }: PageContext): Pick<TrackFeeds, 'output'> => ({
   output: TRACK_PARTS.output.changes({
@@ -100,7 +102,9 @@ function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'
   return {
     ...comparedFeeds(run, fit, fit.series, page),
     facts: TRACK_PARTS.facts.changes(() => factsView(run, fit)),
-    judgement: TRACK_PARTS.judgement.changes(() => judgementView(run, fit)),
+    judgement: TRACK_PARTS.judgement.changes(() =>
+      judgementView(run, fit, (location) => page.places.textOf(run, location)),
+    ),
     folds: TRACK_PARTS.folds.changes(openFolds(run, fit)),
     position: TRACK_PARTS.position.changes(() => shown.position),
     latest: TRACK_PARTS.latest.changes({
@@ -134,7 +138,7 @@ export class TrackFeed {
   ) {
     const { run, fit, role } = track;
     this.key = trackKey(track);
-    this.feeds = { ...runFeeds(run), ...(role === 'main' ? outputFeeds(run, page) : {}) };
+    this.feeds = { ...runFeeds(run, page), ...(role === 'main' ? outputFeeds(run, page) : {}) };
     if (!fit || !series) return;
     const own = role === 'main' ? fitFeeds(run, fit, page) : comparedFeeds(run, fit, series, page);
     this.feeds = { ...this.feeds, ...own };

@@ -5,6 +5,7 @@ import { bucketSize, type GrowingSeries, type SeriesUpdate, seriesUpdate } from 
 import type { FitSummary } from '../protocol/fit.js';
 import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import { metricKey, type SeriesKey, TIME } from '../protocol/seriesKey.js';
+import type { PlaceTexts } from '../runs/placeText.js';
 import type { RunPositions } from '../runs/positions.js';
 import type { SeriesStretch } from '../runs/series/fitSeries.js';
 import type { Fit, Run } from '../runs/types.js';
@@ -24,6 +25,7 @@ export interface PageContext {
   look(): Look;
   /** Folders that a person has opened. */
   folders(): readonly string[];
+  readonly places: Pick<PlaceTexts, 'textOf'>;
   /** Where runs are looked back on. */
   readonly positions: Pick<RunPositions, 'of'>;
   /** Told when there is something new that no change of a run tells of. */

@@ -4,6 +4,7 @@ import { type Disposable, DisposableStore, MutableDisposable } from '../lifecycl
 import type { Reveal, Section, ToHost, ToPage } from '../protocol/dashboard/messages.js';
 import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
 import { FIRST_LOOK, type Look, type PAGE_PARTS } from '../protocol/dashboard/parts.js';
+import type { PlaceTexts } from '../runs/placeText.js';
 import type { RunPositions } from '../runs/positions.js';
 import type { Run, Runs } from '../runs/types.js';
 import type { Sweeps } from '../sweep/sweeps.js';
@@ -25,6 +26,7 @@ export interface SessionDeps {
   readonly depth: Pick<DepthLessons, 'current' | 'version' | 'onDidChange'>;
   readonly kept: Pick<KeptModels, 'current' | 'version' | 'onDidChange'>;
   readonly sweeps: Pick<Sweeps, 'current' | 'isTraining' | 'isStarting' | 'version' | 'onDidChange'>;
+  readonly places: PlaceTexts;
   /** Folders that a person has opened. */
   readonly folders: () => readonly string[];
   readonly actions: DashboardActions;
@@ -63,6 +65,7 @@ export class DashboardSession implements Disposable {
     this.store.add(deps.runs.onDidAdd((run) => this.added(run)));
     this.store.add(deps.runs.onDidRemove((run) => this.removed(run)));
     this.store.add(deps.tries.onDidChange(() => this.schedule()));
+    this.store.add(deps.places.onDidChange(() => this.schedule()));
     this.store.add(deps.positions.onDidMove(() => this.schedule()));
     this.store.add(deps.depth.onDidChange(() => this.schedule()));
     this.store.add(deps.kept.onDidChange(() => this.schedule()));
@@ -122,8 +125,9 @@ export class DashboardSession implements Disposable {
     this.selection.settle(tracks.filter(({ role }) => role !== 'behind'));
     void this.beside.load(() => (this.look ? this.selection.shown(this.deps.runs.all) : []));
     this.generation += 1;
-    const { positions, folders, warn } = this.deps;
-    const page: PageContext = { look: () => this.look ?? look, positions, folders, changed: () => this.tick(), warn };
+    const { positions, places, folders, warn } = this.deps;
+    const changed = () => this.tick();
+    const page: PageContext = { look: () => this.look ?? look, positions, places, folders, changed, warn };
     this.page = this.pageFeeds();
     this.tracks = tracks.map((track) => new TrackFeed(track, this.beside.seriesOf(track), page));
     this.measureDisk();

@@ -124,6 +124,14 @@ describe('the cells of a notebook', () => {
     const status = await statusLens(cell(document, 1));
     assert.match(status, /ran \d+ epochs?/);
     assert.deepEqual(problemsOf(file), []);
+    const { notebooks } = await editorState();
+    const { summary } = run.fits[0] ?? assert.fail('it trained');
+    const told = [summary.location, ...summary.layers.map(({ location }) => location)].flatMap((place) =>
+      place ? [notebooks.textOf(run, place)] : [],
+    );
+    assert.deepEqual(told, ['net.ipynb, cell 2, line 3', 'net.ipynb, cell 2, line 4', 'net.ipynb, cell 3, line 1']);
+    assert.ok(summary.location);
+    assert.equal(await notebooks.textNow(summary.location), told[0]);
     await vscode.commands.executeCommand('gradlens.compareWithFile', run.id);
     const { original, modified } = await until('a diff of texts is shown', () => {
       const { activeTab } = vscode.window.tabGroups.activeTabGroup;

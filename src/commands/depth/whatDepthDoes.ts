@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import * as v from 'valibot';
 import type { DepthModel } from '../../depth/depthModel.js';
 import { modelReference } from '../../editor/models/modelReference.js';
@@ -23,17 +22,19 @@ export function whatDepthDoes(deps: CommandDeps): Command {
     const asked = v.safeParse(Asked, argument);
     const target = await requireModelTarget(deps.state, argument);
     const lesson = asked.success ? asked.output.lesson : 'collapse';
-    deps.depth.open(depthModel(deps, target), FIRST_QUESTIONS[lesson]);
+    const { file, span } = target.model;
+    const place = await deps.state.notebooks.textNow({ file, ...span.start });
+    deps.depth.open(depthModel(deps, target, place), FIRST_QUESTIONS[lesson]);
     didFirstStep(`depth-${lesson}`);
     deps.dashboard.show();
   };
 }
 
-function depthModel(deps: CommandDeps, { model }: ModelTarget): DepthModel {
+function depthModel(deps: CommandDeps, { model }: ModelTarget, place: string): DepthModel {
   const reference = modelReference(model);
   return {
     name: model.name,
-    place: `${basename(model.file)}:${model.line}`,
+    place,
     request: () => requestOf(deps, reference),
     fixes: async () => {
       const { document, model: now } = await requireModelTarget(deps.state, reference);

@@ -1,13 +1,17 @@
-import { basename } from 'node:path';
 import type { JudgementView } from '../../protocol/dashboard/parts.js';
 import type { Tone } from '../../protocol/dashboard/runView.js';
+import type { SourceLocation } from '../../protocol/fit.js';
 import { severityOf, type Verdict } from '../../protocol/verdict.js';
 import { untoldFindings } from '../../runs/judgement.js';
 import type { Fit, Run } from '../../runs/types.js';
 import { isFixable } from './fixable.js';
 
 /** What a fit came to and what was found of it; null before anything is said of it. */
-export function judgementView(run: Pick<Run, 'judgement' | 'problems'>, fit: Fit): JudgementView | null {
+export function judgementView(
+  run: Pick<Run, 'judgement' | 'problems'>,
+  fit: Fit,
+  textOf: (location: SourceLocation) => string,
+): JudgementView | null {
   const judged = run.judgement?.fits.find((each) => each.fit === fit);
   if (!judged) return null;
   return {
@@ -16,7 +20,7 @@ export function judgementView(run: Pick<Run, 'judgement' | 'problems'>, fit: Fit
     findings: untoldFindings(judged, run).map((finding) => {
       const { rule, severity, message, why, help, lesson, layer, follows } = finding;
       const location = layer === null ? null : fit.summary.layers[layer]?.location;
-      const place = location ? { index: layer ?? 0, place: `${basename(location.file)}:${location.line}` } : null;
+      const place = location ? { index: layer ?? 0, place: textOf(location) } : null;
       return {
         rule,
         severity,

@@ -11,7 +11,7 @@ import { describeState } from './describeState.js';
 import { isFixable } from './fixable.js';
 
 /** A run's own facts, without the numbers that change with each batch. */
-export function runView(run: Run): RunView {
+export function runView(run: Run, textOf: (location: SourceLocation) => string): RunView {
   const { tone, status, detail } = describeState(run);
   const { file, backend, seed } = run.request;
   return {
@@ -31,18 +31,18 @@ export function runView(run: Run): RunView {
     controls: controls(run),
     ended: run.state.kind === 'ended',
     loaded: run.loaded || run.state.kind !== 'ended',
-    problems: run.problems.map((problem) => problemView(run, problem)),
+    problems: run.problems.map((problem) => problemView(run, problem, textOf)),
     fits: fitItems(run),
   };
 }
 
-function problemView(run: Run, problem: TrainerProblem): ProblemView {
+function problemView(run: Run, problem: TrainerProblem, textOf: (location: SourceLocation) => string): ProblemView {
   const { severity, message, location } = problem;
   const found = findingOf(run, problem);
   return {
     severity,
     message,
-    place: location && place(location),
+    place: location && textOf(location),
     lesson: found?.finding.lesson ?? null,
     fixable: found !== null && isFixable(found),
   };
@@ -57,8 +57,6 @@ export function runItem(run: Run): RunItem {
 
 const runName = (run: Run): string =>
   run.request.model?.name ?? run.fits[0]?.summary.name ?? basename(run.request.file);
-
-const place = (location: SourceLocation): string => `${basename(location.file)}:${location.line}`;
 
 const origins: Readonly<Record<BackendInfo['origin'], string>> = {
   project: "your project's",

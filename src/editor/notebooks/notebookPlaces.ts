@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import { modelFile } from '../../protocol/runRequest.js';
+import { type PlaceTexts, placeText } from '../../runs/placeText.js';
 import type { Run, Runs } from '../../runs/types.js';
+import { isNotebookFile } from '../../source/modelFiles.js';
 import { type CellAnchor, placeInCell } from '../../source/notebook/cellAnchors.js';
 import type { NotebookFinder } from './notebookModels.js';
 import { notebookOf } from './notebookOf.js';
@@ -30,7 +33,7 @@ export interface FoundPlace extends Place {
 }
 
 /** Runs record places in a notebook's file, which moves with each save; these are the places in its cells. */
-export class NotebookPlaces implements Disposable {
+export class NotebookPlaces implements Disposable, PlaceTexts {
   private readonly store = new DisposableStore();
   private readonly ofRuns = new WeakMap<Run, Map</* path */ string, Reading>>();
   private readonly changed = this.store.add(new Emitter<void>());
@@ -61,6 +64,15 @@ export class NotebookPlaces implements Disposable {
   find(run: Run, path: string, at: Place): FoundPlace | null {
     const saved = this.reading(run, path)?.saved;
     return saved ? inSaved(saved, path, at) : null;
+  }
+
+  textOf(run: Run, location: SourceLocation): string {
+    return textIn(location, this.find(run, location.file, location));
+  }
+
+  /** As `textOf`, of a place of the file as it is on disk now. */
+  async textNow(location: SourceLocation): Promise<string> {
+    return textIn(location, await this.locate(null, location.file, location));
   }
 
   /** As `find`, waiting for what is not known yet. @param run null for a place of the file as it is on disk now */
@@ -101,6 +113,15 @@ export class NotebookPlaces implements Disposable {
       return { anchors: [], cells: [] };
     }
   }
+}
+
+/** The file alone where the cell is not known: a line of JSON tells a person nothing. */
+function textIn(location: SourceLocation, found: FoundPlace | null): string {
+  const { file } = location;
+  if (!isNotebookFile(file)) return placeText(location);
+  const cells = notebookOf(file)?.getCells() ?? [];
+  const index = cells.findIndex(({ document }) => document === found?.cell);
+  return found && index >= 0 ? `${basename(file)}, cell ${index + 1}, line ${found.line}` : basename(file);
 }
 
 function inSaved({ anchors, cells }: Saved, path: string, { line, column }: Place): FoundPlace | null {

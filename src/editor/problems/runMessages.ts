@@ -58,24 +58,29 @@ export class RunMessages implements Disposable {
   }
 
   private async askHowToGoOn(run: Run, problem: TrainerProblem, kept: string | null): Promise<void> {
-    this.log.warn(problemText(problem));
+    this.log.warn(this.textOf(run, problem));
     const waits = kept ? `Training waits; ${kept} are kept.` : 'Training waits; no weights from before are kept.';
     const { location } = problem;
     const actions = [...(kept ? [LOWER_RATE, CLIP] : []), CONTINUE, ...(location ? [GO_TO_LINE] : [])];
-    const choice = await tell('warning', `${problemText(problem)} ${waits}`, ...actions);
+    const choice = await tell('warning', `${this.textOf(run, problem)} ${waits}`, ...actions);
     if (choice === LOWER_RATE) run.rollBack('learning-rate');
     else if (choice === CLIP) run.rollBack('clipping');
     else if (choice === CONTINUE && heldWeights(run)) run.resume();
     else if (choice === GO_TO_LINE && location) await revealPlace(this.state, run, location, this.log);
   }
 
+  private textOf(run: Run, problem: TrainerProblem): string {
+    const { location } = problem;
+    return problemText(problem, location && this.state.notebooks.textOf(run, location));
+  }
+
   private async tellProblem(run: Run, problem: TrainerProblem): Promise<void> {
     const { severity, kind, location } = problem;
     if (severity === 'note') {
-      this.log.info(problemText(problem));
+      this.log.info(this.textOf(run, problem));
       return;
     }
-    this.log[severity === 'error' ? 'error' : 'warn'](problemText(problem));
+    this.log[severity === 'error' ? 'error' : 'warn'](this.textOf(run, problem));
     const { model, build } = run.request;
     const actions = [
       ...(kind === 'unsupported-on-wasm' ? [INSTALL] : []),
@@ -83,7 +88,7 @@ export class RunMessages implements Disposable {
       ...(location ? [GO_TO_LINE] : []),
       SHOW_LOG,
     ];
-    const choice = await tell(severity, problemText(problem), ...actions);
+    const choice = await tell(severity, this.textOf(run, problem), ...actions);
     if (choice === SHOW_LOG) this.log.show(true);
     else if (choice === OTHER_DATA) await vscode.commands.executeCommand(commandIds.chooseData, model);
     else if (choice === INSTALL) await vscode.commands.executeCommand(commandIds.installTfjsNode);

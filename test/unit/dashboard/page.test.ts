@@ -14,6 +14,7 @@ import {
   formatRound,
   formatShare,
 } from '../../../src/protocol/numberText.js';
+import { placeText } from '../../../src/runs/placeText.js';
 import { formatBytes } from '../../../webview/format/units.js';
 import { normDomain, scaleColor, scalePosition, trendDomain } from '../../../webview/heatmap/normScale.js';
 import { emptyModel, reduce } from '../../../webview/pageModel.js';
@@ -33,7 +34,7 @@ import type { TrackLook } from '../../../webview/plots/trackLook.js';
 import { contrast, faint, type Rgb, readable } from '../../../webview/theme/rgb.js';
 import { SyntheticFit, SyntheticRun } from '../../webview/support/syntheticRun.js';
 
-const run: RunView = runView(new SyntheticRun('a'));
+const run: RunView = runView(new SyntheticRun('a'), placeText);
 const fit: FitView = fitView(new SyntheticFit().summary);
 
 const series = (from: number, ...mean: number[]): SeriesUpdate => {

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DashboardSession } from '../../../src/dashboard/session.js';
 import type { Cause } from '../../../src/diagnosis/run/causes.js';
+import { Emitter } from '../../../src/lifecycle/emitter.js';
 import type { ToPage } from '../../../src/protocol/dashboard/messages.js';
 import type { Look } from '../../../src/protocol/dashboard/parts.js';
+import type { SourceLocation } from '../../../src/protocol/fit.js';
+import { placeText } from '../../../src/runs/placeText.js';
 import { RunPositions } from '../../../src/runs/positions.js';
 import type { Run } from '../../../src/runs/types.js';
 import { Sweeps } from '../../../src/sweep/sweeps.js';
@@ -47,6 +50,8 @@ const partsOf = (message: ToPage | undefined) => message?.tracks[0]?.parts ?? ex
 function start(...all: Run[]) {
   const runs = new SyntheticRuns(...all);
   const positions = new RunPositions();
+  const placesChange = new Emitter<void>();
+  const places = { textOf: (_: Run, location: SourceLocation) => placeText(location), onDidChange: placesChange.event };
   const sent: ToPage[] = [];
   const asked: string[] = [];
   let arrive: ((message: ToPage) => PromiseLike<unknown>) | undefined;
@@ -57,6 +62,7 @@ function start(...all: Run[]) {
     depth: { current: null, version: null, onDidChange: () => ({ dispose() {} }) },
     kept: { current: null, version: null, onDidChange: () => ({ dispose() {} }) },
     sweeps: new Sweeps(),
+    places,
     folders: () => [],
     post: (message) => {
       sent.push(message);
@@ -98,7 +104,12 @@ function start(...all: Run[]) {
       release();
     };
   };
-  return { runs, positions, sent, asked, session, holdBack, pass: () => vi.advanceTimersByTimeAsync(100) };
+  /** As when a notebook has been read. */
+  const knowPlaces = (text: string) => {
+    places.textOf = () => text;
+    placesChange.fire();
+  };
+  return { runs, positions, sent, asked, session, holdBack, knowPlaces, pass: () => vi.advanceTimersByTimeAsync(100) };
 }
 
 test('Nothing is sent before the page is ready; then a snapshot of all there is', async () => {
@@ -275,6 +286,18 @@ test('A run whose records are on disk is read back when it is shown', () => {
   const { session } = start(run);
   session.receive({ type: 'ready', look: look(600) });
   expect(run.calls).toEqual(['load']);
+});
+
+test('A place is told anew once more is known of it, though nothing of its run has changed', async () => {
+  const { run } = training();
+  const location = { file: FILE, line: 3, column: 1 };
+  run.problems.push({ kind: 'user-code', severity: 'error', message: 'No.', location, stack: null });
+  const { session, sent, knowPlaces, pass } = start(run);
+  session.receive({ type: 'ready', look: look(600) });
+  expect(partsOf(sent[0]).run?.problems).toMatchObject([{ place: 'train.js:3' }]);
+  knowPlaces('sine.ipynb, cell 3, line 4');
+  await pass();
+  expect(partsOf(sent[1]).run?.problems).toMatchObject([{ place: 'sine.ipynb, cell 3, line 4' }]);
 });
 
 test('Clicks reach the run and the editor; a place is named by number, never by path', () => {

@@ -7,6 +7,7 @@ import { runItem, runView } from '../../../src/dashboard/view/runView.js';
 import { FIGURES, figureIndex } from '../../../src/protocol/statistics.js';
 import type { Verdict } from '../../../src/protocol/verdict.js';
 import { primaryVariables } from '../../../src/runs/layerFigures.js';
+import { placeText } from '../../../src/runs/placeText.js';
 import type { Run, RunEndOutcome, RunState } from '../../../src/runs/types.js';
 import { denseLayers, FILE, SyntheticFit, SyntheticRun, trainVanishing } from '../../webview/support/syntheticRun.js';
 
@@ -89,7 +90,7 @@ test('A run offers what its state allows', () => {
   const run = new SyntheticRun('a');
   const controls = (state: RunState) => {
     run.state = state;
-    return runView(run).controls;
+    return runView(run, placeText).controls;
   };
   const none = { stop: null, pause: null, steps: [], pace: null, rollBack: null, saveModel: false };
   const live = { ...none, stop: 'stop', steps: ['batch', 'epoch'] };
@@ -119,32 +120,34 @@ test.each<[kept: number | null, words: string | null, detail: RegExp]>([
   const broke = { fit: 1, step: 37, isInfinite: false, first: 'loss', layer: null, kept } as const;
   const problem = { kind: 'not-a-number', severity: 'warning', message: 'NaN', location: null, stack: null } as const;
   run.problems.push({ ...problem, broke });
-  const view = runView(run);
+  const view = runView(run, placeText);
   expect(view.controls).toEqual({
     ...{ stop: 'stop', pause: 'continue', rollBack: words },
     ...{ steps: [], pace: null, saveModel: false },
   });
   expect(view).toMatchObject({ tone: 'error', status: 'Held at NaN', detail: expect.stringMatching(detail) });
   run.problems.push({ ...problem, broke: { ...broke, isInfinite: true } });
-  expect(runView(run).status).toBe('Held at infinity');
+  expect(runView(run, placeText).status).toBe('Held at infinity');
 });
 
 test('A run names its backend and whose it is', () => {
-  expect(runView(new SyntheticRun('a')).backend).toMatchObject({
+  expect(runView(new SyntheticRun('a'), placeText).backend).toMatchObject({
     label: "tfjs-node 4.22.0 · your project's",
     embedded: false,
   });
   const wasm = { kind: 'wasm', version: '4.22.0', origin: 'embedded', path: '' } as const;
-  expect(runView(new SyntheticRun('b', { backend: wasm })).backend).toMatchObject({
+  expect(runView(new SyntheticRun('b', { backend: wasm }), placeText).backend).toMatchObject({
     label: 'Embedded WASM 4.22.0',
     embedded: true,
   });
   const gpu = { kind: 'tfjs-node', package: 'tfjs-node-gpu', version: '3.21.1', origin: 'project', path: '' } as const;
-  expect(runView(new SyntheticRun('c', { backend: gpu })).backend.label).toBe("tfjs-node-gpu 3.21.1 · your project's");
+  expect(runView(new SyntheticRun('c', { backend: gpu }), placeText).backend.label).toBe(
+    "tfjs-node-gpu 3.21.1 · your project's",
+  );
 });
 
 test('A run with a seed says so, and what it is good for', () => {
-  const { backend } = runView(new SyntheticRun('a', { seed: 0 }));
+  const { backend } = runView(new SyntheticRun('a', { seed: 0 }), placeText);
   expect(backend.label).toBe("tfjs-node 4.22.0 · your project's · seed 0");
   expect(backend.title).toContain('Run with the seed 0 to repeat this run.');
 });
@@ -154,7 +157,7 @@ test('Problems and fits carry what tells them apart', () => {
   const location = { file: FILE, line: 12, column: 1 };
   run.problems.push({ kind: 'user-code', severity: 'error', message: 'No.', location, stack: 'secret' });
   run.fits = [new SyntheticFit({ fit: 1, name: 'generator' }), new SyntheticFit({ fit: 2, name: 'critic' })];
-  const view = runView(run);
+  const view = runView(run, placeText);
   expect(view.problems).toEqual([
     { fixable: false, lesson: null, severity: 'error', message: 'No.', place: 'train.js:12' },
   ]);

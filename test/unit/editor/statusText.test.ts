@@ -140,11 +140,11 @@ describe('actionLens', () => {
 });
 
 describe('problemText', () => {
-  const location = { file: '/w/train.js', line: 12, column: 3 };
+  const place = 'train.js:12';
 
   it('is the first line with its place, once', () => {
-    expect(problemText({ message: 'x is not defined\n  at foo', location })).toBe('train.js:12: x is not defined');
-    expect(problemText({ message: 'Broken at train.js:12', location })).toBe('Broken at train.js:12');
-    expect(problemText({ message: 'Broken', location: null })).toBe('Broken');
+    expect(problemText({ message: 'x is not defined\n  at foo' }, place)).toBe('train.js:12: x is not defined');
+    expect(problemText({ message: 'Broken at train.js:12' }, place)).toBe('Broken at train.js:12');
+    expect(problemText({ message: 'Broken' }, null)).toBe('Broken');
   });
 });

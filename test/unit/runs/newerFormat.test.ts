@@ -13,6 +13,7 @@ import { readRecords } from '../../../src/runFiles/recordsReader.js';
 import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
 import { fileMetadata, formatFrom, openFitFile } from '../../../src/runFiles/schema.js';
 import { createRuns } from '../../../src/runs/createRuns.js';
+import { placeText } from '../../../src/runs/placeText.js';
 import { DEFAULT_RUN_SETTINGS } from '../../../src/runs/settings.js';
 import { readStoredRun } from '../../../src/runs/stored/readStoredRun.js';
 import { bytesSource } from '../runFiles/bytesSource.js';
@@ -68,7 +69,7 @@ describe('a run of a newer format', () => {
       message: expect.stringMatching(SENTENCE),
     });
     expect(describeState(run)).toMatchObject({ tone: 'warning', detail: expect.stringMatching(SENTENCE) });
-    expect(runView(run)).toMatchObject({ backend: { label: '' }, controls: { saveModel: false } });
+    expect(runView(run, placeText)).toMatchObject({ backend: { label: '' }, controls: { saveModel: false } });
     expect(runStatus(run, null)).toBe('recorded by a newer GradLens');
     await runs.close();
     expect(asked).toEqual([]);

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { DashboardActions } from '../../../src/dashboard/handlePageMessage.js';
 import { DashboardSession, type SessionDeps } from '../../../src/dashboard/session.js';
 import { ToHost } from '../../../src/protocol/dashboard/messages.js';
+import { placeText } from '../../../src/runs/placeText.js';
 import { RunPositions } from '../../../src/runs/positions.js';
 import type { Run } from '../../../src/runs/types.js';
 import { Sweeps } from '../../../src/sweep/sweeps.js';
@@ -43,6 +44,7 @@ export class LiveDashboard {
       depth,
       kept,
       sweeps,
+      places: { textOf: (_, location) => placeText(location), onDidChange: () => ({ dispose() {} }) },
       folders: () => [],
       actions: recordingActions(asked),
       post: async (message) => opened.dashboard?.post(message),

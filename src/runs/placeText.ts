@@ -1,0 +1,14 @@
+import { basename } from 'node:path';
+import type { Event } from '../lifecycle/emitter.js';
+import type { SourceLocation } from '../protocol/fit.js';
+import type { Run } from './types.js';
+
+/** Tells people where something that a run recorded is. */
+export interface PlaceTexts {
+  /** `net.js:12`; in a notebook `sine.ipynb, cell 3, line 4`, once that is known. */
+  textOf(run: Run, location: SourceLocation): string;
+  /** Fires when more is known. */
+  readonly onDidChange: Event<void>;
+}
+
+export const placeText = ({ file, line }: Pick<SourceLocation, 'file' | 'line'>): string => `${basename(file)}:${line}`;
