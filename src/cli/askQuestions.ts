@@ -1,9 +1,9 @@
-import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { answerText } from '../launch/answerText.js';
 import { takenProposals } from '../launch/settlePlan.js';
 import type { Answers, OpenQuestion } from '../protocol/launch.js';
 import { printable, say } from './ownWords.js';
+import { placeText } from './placeText.js';
 import { OpenError } from './usage.js';
 
 /**
@@ -42,5 +42,3 @@ async function askAtTerminal(open: readonly OpenQuestion[]): Promise<Answers> {
   }
   return answers;
 }
-
-const placeText = ({ file, line }: OpenQuestion['location']): string => `${basename(file)}:${line}`;

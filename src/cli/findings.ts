@@ -1,16 +1,16 @@
-import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Cause } from '../diagnosis/run/causes.js';
 import { findingPlace, isOnRandomData } from '../runs/judgement.js';
 import type { FitJudgement, Run } from '../runs/types.js';
 import { said } from './check/checkedFinding.js';
+import { placeText } from './placeText.js';
 
 /** What was found of a fit, for people: each with its place, and what would help. */
 export function findingLines({ fit, findings }: FitJudgement): string[] {
   return findings.flatMap((finding) => {
     const { severity, rule, message, why, help, follows } = finding;
     const at = findingPlace(fit, finding);
-    const place = at ? `${basename(at.file)}:${at.line}: ` : '';
+    const place = at ? `${placeText(at)}: ` : '';
     const also = follows.length > 0 ? [`  From it follow: ${follows.map((each) => each.rule).join(', ')}.`] : [];
     return [`${place}${severity}: ${message} [${rule}]`, `  ${why}`, `  ${help}`, ...also];
   });

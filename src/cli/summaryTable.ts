@@ -1,10 +1,10 @@
-import { basename } from 'node:path';
 import { layerLabel } from '../protocol/layerLabel.js';
 import { figureText } from '../protocol/numberText.js';
 import { FIGURES, type Figure } from '../protocol/statistics.js';
 import type { Fit } from '../runs/types.js';
 import { layerValues } from './layerValues.js';
 import { alignedRows } from './ownWords.js';
+import { placeText } from './placeText.js';
 
 const COLUMNS = FIGURES.filter(({ column }) => column !== undefined);
 const HEADINGS = ['layer', 'weight', ...COLUMNS.map(({ column = '' }) => column.toLowerCase()), 'where'];
@@ -19,7 +19,7 @@ export function summaryTable(fit: Fit): string[] {
       layerLabel(fit.summary.layers, index),
       values.weight ?? '-',
       ...COLUMNS.map((figure) => cell(figure, values[figure.name])),
-      location ? `${basename(location.file)}:${location.line}` : '-',
+      location ? placeText(location) : '-',
     ];
   });
   return [`${fit.summary.name}, fit ${fit.summary.fit}: layers on the last batch`, ...alignedRows([HEADINGS, ...rows])];

@@ -1,6 +1,6 @@
-import { basename } from 'node:path';
 import { NOTE_KINDS, type SourceNote } from '../protocol/sourceNote.js';
 import type { TrainerProblem } from '../protocol/trainer.js';
+import { placeText } from './placeText.js';
 
 /** A warning in one line for stderr, with its place where that is known. */
 export function warningLine({ message, location }: TrainerProblem): string {
@@ -15,5 +15,5 @@ export function noteLine(note: Pick<SourceNote, 'kind' | 'text' | 'file' | 'line
 
 /** What a note says, with its place. */
 export function placedText({ text, file, line }: Pick<SourceNote, 'text' | 'file' | 'line'>): string {
-  return `${text} (${basename(file)}:${line})`;
+  return `${text} (${placeText({ file, line })})`;
 }

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { isOf } from '../../diagnosis/source/sourceRules.js';
 import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
@@ -7,6 +6,7 @@ import type { Run } from '../../runs/types.js';
 import { endReason } from '../exitCodes.js';
 import { onInterrupts } from '../interrupts.js';
 import { say } from '../ownWords.js';
+import { placeText } from '../placeText.js';
 import { watchSilence } from '../silence/watchSilence.js';
 import { OpenNames } from '../usage.js';
 import type { RunArguments } from './checkArguments.js';
@@ -64,12 +64,12 @@ const cannotRun =
     const isAbort = error instanceof Error && error.name === 'AbortError';
     if (!isAbort && !(error instanceof HumanError)) throw error;
     const reason = isAbort ? 'interrupted' : messageOf(error);
-    say(`${basename(file)}:${line}: ${name} was not run, only its source was read: ${reason}`);
+    say(`${placeText({ file, line })}: ${name} was not run, only its source was read: ${reason}`);
     return null;
   };
 
 function tellEnd(run: Run, { file, line, name }: SourceModel, interrupted: boolean): void {
   const { state } = run;
   const isSettled = state.kind === 'ended' && state.outcome === 'stopped' && state.verdict !== null && !interrupted;
-  say(`${basename(file)}:${line}: ${name}: ${isSettled ? state.verdict.text : endReason(run, interrupted)}`);
+  say(`${placeText({ file, line })}: ${name}: ${isSettled ? state.verdict.text : endReason(run, interrupted)}`);
 }
