@@ -49,6 +49,7 @@ async function measureHost(
   const session = new code.DashboardSession({
     ...{ runs: new code.SyntheticRuns(), tries: new code.Tries(), positions: new code.RunPositions() },
     ...{ depth: NOTHING, kept: NOTHING, sweeps, folders: () => [], reveal: () => {}, warn: say },
+    places: { textOf: () => '', onDidChange: NOTHING.onDidChange },
     actions: /** @type {never} */ ({}),
     post: async (message) => {
       const { length } = serialize(message);
