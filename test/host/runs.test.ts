@@ -77,9 +77,8 @@ describe('commands', () => {
     assert.equal(run.fits[0]?.summary.epochs, 3);
   });
 
-  it('Run writes a text that the editor takes for saved and that its file does not have', async () => {
-    // Its folder's settings keep the editor from seeing what happens to this file, as it does not while a save is being written.
-    const file = writeSource('unwatched.js', denseNet(1));
+  /** Opens a file and saves an edit of it that another program takes back: its folder's settings keep the editor from seeing what happens to such files, as it does not while a save is being written. */
+  async function takenForSaved(file: string): Promise<vscode.TextDocument> {
     const editor = await openFile(file);
     const { document } = editor;
     const line = document.lineAt(LINES.fit);
@@ -88,11 +87,27 @@ describe('commands', () => {
     await until('it is saved', () => !document.isDirty && readFileSync(file, 'utf8').includes('epochs: 3'));
     writeFileSync(file, document.getText().replace('epochs: 3', 'epochs: 2'));
     assert.equal(document.isDirty, false);
+    return document;
+  }
+
+  it('Run writes a text that the editor takes for saved and that its file does not have', async () => {
+    const file = writeSource('unwatched.js', denseNet(1));
+    const document = await takenForSaved(file);
     await clickLens(document, 'Run');
     const run = await newestRun(file);
     await ended(run);
     assert.equal(run.fits[0]?.summary.epochs, 3);
     assert.ok(readFileSync(file, 'utf8').includes('epochs: 3'));
+  });
+
+  it('Run writes such a text also where it is that of another file, behind the one that runs', async () => {
+    const behind = writeSource('unwatchedBehind.js', denseNet(1));
+    await takenForSaved(behind);
+    const file = writeSource('inFront.js', denseNet(1));
+    const { document } = await openFile(file);
+    await clickLens(document, 'Run');
+    await ended(await newestRun(file));
+    assert.ok(readFileSync(behind, 'utf8').includes('epochs: 3'));
   });
 
   it('Run clicked twice starts one run, and once more while it trains none', async () => {

@@ -56,13 +56,17 @@ async function saveOrExplain<Document extends vscode.TextDocument | vscode.Noteb
   throw new HumanError(`${basename(document.uri.fsPath)} could not be saved, so nothing ran. Save it, then run again.`);
 }
 
-/** The editor's own command writes a text that counts as saved, too, and asks where another program has changed the file. */
+/** The editor's own Save writes a text that counts as saved, too, and asks where another program has changed the file; a text without an editor is on no screen. */
 async function writeOrExplain(document: vscode.TextDocument): Promise<void> {
   if (await isWritten(document)) return;
-  if (vscode.window.activeTextEditor?.document === document) {
-    await vscode.commands.executeCommand('workbench.action.files.save');
-    if (await isWritten(document)) return;
-  }
+  const hasEditor = (await vscode.workspace.save(document.uri)) !== undefined;
+  if (!hasEditor && !isOpenInTab(document.uri)) return;
+  if (await isWritten(document)) return;
   const name = basename(document.uri.fsPath);
   throw new HumanError(`${name} on disk is not what is on screen, so nothing ran. Save it, then run again.`);
 }
+
+const isOpenInTab = ({ fsPath }: vscode.Uri): boolean =>
+  vscode.window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.fsPath === fsPath),
+  );
