@@ -1,6 +1,14 @@
 import type { Severity } from '../protocol/severity.js';
 import type { VerdictKind } from '../protocol/verdict.js';
-import { asksForSteps, counterpartsOf, FOLLOWING, isBeyondSteps, OUTCOMES, outlastsRun } from './counterparts.js';
+import {
+  asksForSteps,
+  counterpartsOf,
+  FOLLOWING,
+  isBeyondSteps,
+  isRefuted,
+  OUTCOMES,
+  outlastsRun,
+} from './counterparts.js';
 import { outlastsSteps } from './run/causes.js';
 
 type Evidence = Readonly<Record<string, number>>;
@@ -61,14 +69,15 @@ export interface Merged<S extends SourceSaid, R extends RunSaid> {
 /**
  * Puts together what the source of a model says and what a run of it shows: a fault that both tell is one finding, and confirmed; a hint at
  * trouble that a net which learns well does not have is cleared, and a warning of it becomes a hint; so is a hint that more steps would help where
- * they would not. What no run can show stays as it is.
+ * they would not, and what the data make wrong, however severe. What no run can show stays as it is.
  */
 export function confirm<S extends SourceSaid, R extends RunSaid>(
   source: readonly S[],
   run: RunOfModel<R>,
 ): Merged<S, R> {
+  const refuted = source.filter((finding) => isRefuted(finding, run.findings));
   const judged = underFaults(
-    source.map((finding) => confirmed(finding, run)),
+    source.filter((finding) => !refuted.includes(finding)).map((finding) => confirmed(finding, run)),
     run,
   );
   const isNeedless = stepsAreNeedless(judged, run);
@@ -78,7 +87,7 @@ export function confirm<S extends SourceSaid, R extends RunSaid>(
   const shown = new Set(kept.flatMap((each) => each.shownBy.filter((said) => isItsOwn(each.finding, said))));
   return {
     source: kept,
-    cleared: judged.filter(isCleared).map(({ finding }) => finding),
+    cleared: [...refuted, ...judged.filter(isCleared).map(({ finding }) => finding)],
     run: run.findings.filter((finding) => !shown.has(finding)),
   };
 }

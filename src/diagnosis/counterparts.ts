@@ -86,6 +86,16 @@ const OF_TESTS: readonly string[] = ['validation-on-training', 'scaler-fitted-to
 /** Whether a fault stays a warning of a net that learns well, whose validation the run knows nothing of. */
 export const outlastsRun = ({ rule }: Said): boolean => OF_TESTS.includes(rule);
 
+/** By rule of a source, what a run shows where its advice answers another question than the data ask. */
+const REFUTED_BY: Readonly<Record<string, string>> = { 'crossentropy-without-softmax': 'multi-hot-targets' };
+
+/** Whether data can make a source's finding wrong. */
+export const isRefutable = ({ rule }: Said): boolean => rule in REFUTED_BY;
+
+/** Whether what a run shows takes the place of a source's finding. */
+export const isRefuted = ({ rule }: Said, run: readonly Pick<Said, 'rule'>[]): boolean =>
+  run.some((shown) => shown.rule === REFUTED_BY[rule]);
+
 /** What of a run shows what a source's finding says; none where no run can tell. */
 export const counterpartsOf = (finding: Said): readonly Counterpart[] =>
   (COUNTERPARTS[faultOf(finding)] ?? []).map((name) =>

@@ -1,9 +1,10 @@
 import { confirm, type RunOfModel } from '../../diagnosis/confirm.js';
+import { isRefutable } from '../../diagnosis/counterparts.js';
 import type { RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import type { Severity } from '../../protocol/severity.js';
 import type { FoundInFit } from '../../runs/runOfModel.js';
 
-/** Hints that are kept as cleared; of more the oldest come back. */
+/** Findings that are kept as cleared; of more the oldest come back. */
 const MOST_CLEARED = 500;
 const STORED_AS = 'gradlens.clearedHints';
 
@@ -36,8 +37,8 @@ export class ToldByRuns {
   }
 
   /** What is to be shown of a source's finding; null where a run has cleared it. */
-  of({ key, severity }: Pick<KeyedFinding, 'key' | 'severity'>): Confirmed | null {
-    if (severity === 'hint' && this.cleared.has(key)) return null;
+  of({ key, rule, severity }: Pick<KeyedFinding, 'key' | 'rule' | 'severity'>): Confirmed | null {
+    if (this.cleared.has(key) && (severity === 'hint' || isRefutable({ rule }))) return null;
     return this.confirmed.get(key) ?? { severity, shownBy: [] };
   }
 
@@ -50,6 +51,7 @@ export class ToldByRuns {
     const { source, cleared } = confirm(findings, hasEnded ? run : { ...run, verdict: 'undecided' });
     const before = [...this.cleared].join();
     for (const { finding, severity, confirmedByRun, shownBy } of source) {
+      if (isRefutable(finding)) this.cleared.delete(finding.key);
       if (!confirmedByRun && severity === finding.severity) {
         this.confirmed.delete(finding.key);
         continue;

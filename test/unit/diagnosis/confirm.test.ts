@@ -198,6 +198,14 @@ describe('what source and run say together', () => {
     ]);
   });
 
+  it('clears advice that the data make wrong, however severe', () => {
+    const softmax = said('crossentropy-without-softmax', { severity: 'error', evidence: { units: 4 } });
+    const several = shown('multi-hot-targets');
+    const merged = confirm([softmax], run({ findings: [several], verdict: 'learns' }));
+    expect(merged).toEqual({ source: [], cleared: [softmax], run: [several] });
+    expect(confirm([softmax], run({ findings: [shown('no-progress')] })).cleared).toEqual([]);
+  });
+
   it('clears nothing on random data, nor where a net only learns', () => {
     for (const each of [run({ verdict: 'learns-well', isRandom: true }), run({ verdict: 'learns' })]) {
       expect(confirm([said('few-epochs')], each)).toMatchObject({

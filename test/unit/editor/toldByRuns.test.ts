@@ -88,6 +88,16 @@ describe('what the last run said of a hint', () => {
     expect(told.of(loud)).toEqual({ severity: 'hint', shownBy: [] });
   });
 
+  it('takes away what the data make wrong, however severe, until a run on other data', () => {
+    const softmax: KeyedFinding = { ...HINT, rule: 'crossentropy-without-softmax', severity: 'error' };
+    const several = { ...VANISHES, rule: 'multi-hot-targets' } as unknown as FoundInFit;
+    told.take([softmax], ran({ verdict: 'learns', findings: [several] }), true);
+    expect(told.of(softmax)).toBeNull();
+    expect(new ToldByRuns(memory).of(softmax)).toBeNull();
+    told.take([softmax], ran({ verdict: 'learns' }), true);
+    expect(told.of(softmax)).toEqual({ severity: 'error', shownBy: [] });
+  });
+
   it('is kept of the newest hints where there are many', () => {
     const many = Array.from({ length: 600 }, (_, index) => ({ ...HINT, key: `${index}` }));
     told.take(many, ran({}), true);
