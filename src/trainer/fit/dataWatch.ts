@@ -67,9 +67,7 @@ export class DataWatch {
     if (target.isDisposed) return;
     this.hasNews = true;
     this.isHeldKnown = true;
-    const kept = from === 0 ? target : target.slice(from);
-    this.validation.add(sampledRows(kept, MOST_ELEMENTS));
-    if (kept !== target) kept.dispose();
+    this.validation.add(sampledRows(target, MOST_ELEMENTS, { from }));
     this.held = sampleHashes(rows, MOST_HELD_ELEMENTS, 1);
     this.heldRows = rows;
     this.splitAt = from === 0 ? null : from;

@@ -37,9 +37,9 @@ function outsideRange(held: Part, trained: Part): Outside | null {
   const width = held.tensor.size / (held.tensor.shape[0] ?? 1);
   const rows = Math.min(trained.to - trained.from, Math.floor(MOST_ELEMENTS / Math.max(1, width)));
   if (chanceOf(width, rows) > MOST_BY_CHANCE) return null;
-  const known = read(trained);
+  const known = sampledRows(trained.tensor, MOST_ELEMENTS, trained);
   const { lows, highs } = rangesOf(known);
-  const asked = read(held);
+  const asked = sampledRows(held.tensor, MOST_ELEMENTS, held);
   let outside = 0;
   for (let row = 0; row < asked.rows; row++) {
     const isOutside = lows.some((low, at) => {
@@ -56,13 +56,6 @@ const chanceOf = (width: number, rows: number): number => Math.min(1, (2 * width
 
 const isReadable = ({ tensor: { isDisposed, dtype, rank, shape }, from, to }: Part): boolean =>
   !isDisposed && dtype !== 'string' && dtype !== 'complex64' && rank > 0 && to > from && (shape[0] ?? 0) >= to;
-
-function read({ tensor, from, to }: Part): Rows {
-  const part = to - from === tensor.shape[0] ? tensor : tensor.slice(from, to - from);
-  const rows = sampledRows(part, MOST_ELEMENTS);
-  if (part !== tensor) part.dispose();
-  return rows;
-}
 
 function rangesOf({ values, rows, width }: Rows) {
   const lows = new Float64Array(width).fill(Number.POSITIVE_INFINITY);

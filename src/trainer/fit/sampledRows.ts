@@ -13,20 +13,29 @@ export interface Rows {
   readonly columns: number;
 }
 
-/** All rows of a tensor, or evenly spread ones of about so many elements. */
-export function sampledRows(tensor: Tensor, most: number): Rows {
-  const rows = tensor.rank === 0 ? 1 : (tensor.shape[0] ?? 1);
-  const width = rows === 0 ? 0 : tensor.size / rows;
+/** All rows of a tensor from one on up to another, or evenly spread ones of about so many elements. */
+export function sampledRows(tensor: Tensor, most: number, { from = 0, to = allRows(tensor) } = {}): Rows {
+  const rows = to - from;
+  const width = rows === 0 ? 0 : tensor.size / allRows(tensor);
   const columns = tensor.rank < 2 ? 1 : (tensor.shape.at(-1) ?? 1);
   const wanted = Math.max(1, Math.floor(most / Math.max(1, width)));
-  if (wanted >= rows) return { values: tensor.dataSync(), rows, width, columns };
+  if (rows === allRows(tensor) && wanted >= rows) return { values: tensor.dataSync(), rows, width, columns };
+  if (wanted >= rows) return { values: read(tensor, from, rows), rows, width, columns };
   const stretch = Math.ceil(wanted / STRETCHES);
   const count = Math.floor(wanted / stretch);
   const values = new Float64Array(count * stretch * width);
   for (let index = 0; index < count; index++) {
-    const part = tensor.slice(Math.floor((index * (rows - stretch)) / Math.max(1, count - 1)), stretch);
-    values.set(part.dataSync(), index * stretch * width);
-    part.dispose();
+    const start = from + Math.floor((index * (rows - stretch)) / Math.max(1, count - 1));
+    values.set(read(tensor, start, stretch), index * stretch * width);
   }
   return { values, rows: count * stretch, width, columns };
+}
+
+const allRows = ({ rank, shape }: Tensor): number => (rank === 0 ? 1 : (shape[0] ?? 1));
+
+function read(tensor: Tensor, from: number, rows: number): ArrayLike<number> {
+  const part = tensor.slice(from, rows);
+  const values = part.dataSync();
+  part.dispose();
+  return values;
 }
