@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { placeText as placeInFile } from '../runs/placeText.js';
+import { cellText, placeText as placeInFile } from '../runs/placeText.js';
 import { isNotebookFile } from '../source/modelFiles.js';
 import { anchorsIn, type CellAnchor, placeInCell } from '../source/notebook/cellAnchors.js';
 
@@ -9,8 +8,7 @@ const anchors = new Map</* path */ string, readonly CellAnchor[]>();
 /** A place as a terminal shows it: `net.js:12`, in a notebook `sine.ipynb, cell 3, line 4`. */
 export function placeText({ file, line, column = 1 }: { file: string; line: number; column?: number }): string {
   if (!isNotebookFile(file)) return placeInFile({ file, line });
-  const place = placeInCell(anchorsOf(file), line, column);
-  return place ? `${basename(file)}, cell ${place.cell + 1}, line ${place.line}` : basename(file);
+  return cellText(file, placeInCell(anchorsOf(file), line, column));
 }
 
 /** Read once: a command tells of the file that it found. */

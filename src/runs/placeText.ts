@@ -11,4 +11,8 @@ export interface PlaceTexts {
   readonly onDidChange: Event<void>;
 }
 
+/** Of a notebook the file alone where the cell is not known: a line of JSON tells a person nothing. @param place its cell from 0, its line from 1 */
+export const cellText = (file: string, place: { readonly cell: number; readonly line: number } | null): string =>
+  place ? `${basename(file)}, cell ${place.cell + 1}, line ${place.line}` : basename(file);
+
 export const placeText = ({ file, line }: Pick<SourceLocation, 'file' | 'line'>): string => `${basename(file)}:${line}`;

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import { modelFile } from '../../protocol/runRequest.js';
-import { type PlaceTexts, placeText } from '../../runs/placeText.js';
+import { cellText, type PlaceTexts, placeText } from '../../runs/placeText.js';
 import type { Run, Runs } from '../../runs/types.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
 import { type CellAnchor, placeInCell } from '../../source/notebook/cellAnchors.js';
@@ -115,13 +114,12 @@ export class NotebookPlaces implements Disposable, PlaceTexts {
   }
 }
 
-/** The file alone where the cell is not known: a line of JSON tells a person nothing. */
 function textIn(location: SourceLocation, found: FoundPlace | null): string {
   const { file } = location;
   if (!isNotebookFile(file)) return placeText(location);
   const cells = notebookOf(file)?.getCells() ?? [];
-  const index = cells.findIndex(({ document }) => document === found?.cell);
-  return found && index >= 0 ? `${basename(file)}, cell ${index + 1}, line ${found.line}` : basename(file);
+  const cell = cells.findIndex(({ document }) => document === found?.cell);
+  return cellText(file, found && cell >= 0 ? { cell, line: found.line } : null);
 }
 
 function inSaved({ anchors, cells }: Saved, path: string, { line, column }: Place): FoundPlace | null {
