@@ -15,7 +15,7 @@ export const multiHotTargets: RunRule = {
         rule: multiHotTargets.id,
         category: isSoftmax ? 'activation' : 'loss',
         severity: 'warning',
-        message: `${formatShare(several / samples)} of the samples are of several classes at once (multi-hot from ${formatShare(threshold)} on), but ${isSoftmax ? 'a softmax' : 'categorical crossentropy'} is for exactly one.`,
+        message: `${formatShare(several / samples)} of the samples belong to several classes at once (multi-hot from ${formatShare(threshold)} on), but ${isSoftmax ? 'a softmax' : 'categorical crossentropy'} is for exactly one.`,
         why: isSoftmax
           ? 'A softmax shares 1 among all classes: where two are right, neither can be sure, and more for one is less for the other.'
           : 'The loss shares 1 among all classes: where two are right, more for one is less for the other.',
@@ -28,10 +28,15 @@ export const multiHotTargets: RunRule = {
   },
   fixes: (_, { model }) => changeAnswer(model, 'sigmoid', 'binaryCrossentropy', 'Use sigmoid and binary crossentropy'),
   lesson({ evidence: { several = Number.NaN, samples = Number.NaN } }, { summary }) {
-    const units = summary.layers.at(-1)?.outputShape.at(-1) ?? 1;
+    const last = summary.layers.at(-1);
+    const units = formatCount(last?.outputShape.at(-1) ?? 1);
+    const shares =
+      last?.activation === 'softmax'
+        ? `The ${units} outputs have to come to 1 all the same`
+        : `The loss takes the ${units} outputs as shares of 1 all the same`;
     return [
       'There are two kinds of questions about classes. In one exactly one answer is right, as for a digit: a softmax makes shares of a whole, and the classes compete for it. In the other any number of answers may be right, as for the things in a picture: then each class is a question of its own, with yes or no, and a sigmoid for each answers it. Binary crossentropy asks them one by one.',
-      `Of ${formatCount(samples)} samples that were looked at here, ${formatCount(several)} have more than one class. The ${formatCount(units)} outputs have to come to 1 all the same, so for a sample of two classes each gets half at best, and of three a third. No threshold tells from such shares which classes are there. With ${formatCount(units)} sigmoid units, a yes is an output above a half.`,
+      `Of ${formatCount(samples)} samples that were looked at here, ${formatCount(several)} have more than one class. ${shares}, so for a sample of two classes each gets half at best, and of three a third. No threshold tells from such shares which classes are there. With ${units} sigmoid units and binary crossentropy, a yes is an output above a half.`,
     ];
   },
 };

@@ -23,7 +23,7 @@ export const validationRange: RunRule = {
         rule: validationRange.id,
         category: 'data',
         severity: learned === 'much' ? 'hint' : 'warning',
-        message: `${formatShare(share)} of the validation samples have ${what} beyond all that are trained on (no coincidence from ${formatShare(threshold)} on).`,
+        message: `${formatShare(share)} of the validation samples have ${what} outside the range of the training samples (more than chance from ${formatShare(threshold)} on).`,
         why: `Nothing tells the net how things go on there: val_loss ${formatNumber(loss)} beside a loss of ${formatNumber(last)} is no sign of over-fitting.`,
         help: 'Shuffle rows that are sorted before they are split. Of a series that grows, predict changes in place of values.',
         layer: null,

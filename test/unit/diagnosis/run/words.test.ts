@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { multiHotTargets } from '../../../../src/diagnosis/run/rules/multiHotTargets.js';
 import { notANumber } from '../../../../src/diagnosis/run/rules/notANumber.js';
 import type { BrokenNumbers } from '../../../../src/protocol/trainer.js';
 import { figures, type LayerNumbers } from './figures.js';
@@ -186,6 +187,21 @@ describe('numbers that broke', () => {
       'In this run NaN or infinity was first seen among its 20 batches. Where it came from could not be told. From there on the model answers NaN to everything, and more training does not bring it back: begin again with weights from before.',
     );
   });
+});
+
+it.each([
+  ['softmax', 'binaryCrossentropy', 'The 3 outputs have to come to 1 all the same'],
+  ['sigmoid', 'categoricalCrossentropy', 'The loss takes the 3 outputs as shares of 1 all the same'],
+])('Several classes under %s and %s are explained by what makes shares of them', (activation, loss, shares) => {
+  const given = {
+    losses: [1, 0.9],
+    ...layers({}, { activation, units: 3 }),
+    summary: { loss },
+    data: { targets: { samples: 200, kind: 'numbers' as const, classes: [], severalOnes: 50 } },
+  };
+  const [finding] = foundIn('multi-hot-targets', given);
+  const lesson = finding && multiHotTargets.lesson(finding, figures(given), undefined as never);
+  expect(lesson?.[1]).toContain(shares);
 });
 
 describe('why a validation of a few samples tells nothing', () => {
