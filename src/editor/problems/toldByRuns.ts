@@ -44,14 +44,14 @@ export class ToldByRuns {
 
   /**
    * Takes what a run says of the findings of the source that it ran.
-   * @param hasEnded before that nothing is cleared: what learns well may still over-fit
+   * @param hasEnded before that no hint is cleared, as what learns well may still over-fit, and nothing comes back
    * @returns what the run found that stands with a source's finding, which says it too
    */
   take(findings: readonly KeyedFinding[], run: RunOfModel<FoundInFit>, hasEnded: boolean): FoundInFit[] {
     const { source, cleared } = confirm(findings, hasEnded ? run : { ...run, verdict: 'undecided' });
     const before = [...this.cleared].join();
     for (const { finding, severity, confirmedByRun, shownBy } of source) {
-      if (isRefutable(finding)) this.cleared.delete(finding.key);
+      if (hasEnded && isRefutable(finding)) this.cleared.delete(finding.key);
       if (!confirmedByRun && severity === finding.severity) {
         this.confirmed.delete(finding.key);
         continue;

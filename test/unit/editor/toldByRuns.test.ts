@@ -94,6 +94,8 @@ describe('what the last run said of a hint', () => {
     told.take([softmax], ran({ verdict: 'learns', findings: [several] }), true);
     expect(told.of(softmax)).toBeNull();
     expect(new ToldByRuns(memory).of(softmax)).toBeNull();
+    told.take([softmax], ran({ verdict: 'learns' }), false);
+    expect(told.of(softmax)).toBeNull();
     told.take([softmax], ran({ verdict: 'learns' }), true);
     expect(told.of(softmax)).toEqual({ severity: 'error', shownBy: [] });
   });
