@@ -119,7 +119,7 @@ export const untoldFindings = ({ findings }: FitJudgement, { problems }: Pick<Ru
   findings.filter(({ message }) => !problems.some((problem) => problem.message === message));
 
 /** What was found of a fit. */
-export interface FoundInFit {
+export interface FindingOfFit {
   readonly fit: Fit;
   readonly finding: Cause;
 }
@@ -128,7 +128,7 @@ export interface FoundInFit {
 export function findingIn(
   { judgement }: Pick<Run, 'judgement'>,
   isMeant: (finding: Cause, fit: Fit) => boolean,
-): FoundInFit | null {
+): FindingOfFit | null {
   for (const { fit, findings } of judgement?.fits.toReversed() ?? []) {
     const finding = findings.find((each) => isMeant(each, fit));
     if (finding) return { fit, finding };
@@ -140,7 +140,7 @@ export function findingIn(
 export const findingOf = (
   run: Pick<Run, 'judgement'>,
   { message }: Pick<TrainerProblem, 'message'>,
-): FoundInFit | null => findingIn(run, (finding) => finding.message === message);
+): FindingOfFit | null => findingIn(run, (finding) => finding.message === message);
 
 /** Where a finding stands: at its layer's call; where that is not known, or it is about the whole fit, at the model's. */
 export const findingPlace = (

@@ -196,11 +196,18 @@ describe('edits for what a run shows', () => {
   });
 
   it('are there for what an edit can help against', () => {
-    const knows = (rule: string, category: Category = 'learning-rate') => hasFixes({ rule, category });
+    const knows = (rule: string, category: Category = 'learning-rate') =>
+      hasFixes({ rule, category }, figures({ losses: [1] }));
     expect([knows('dead-layer'), knows('no-such-rule')]).toEqual([true, false]);
     // A NaN that is in the data already stays in it, and one that a loss makes has to be mended there.
     const broken = (['learning-rate', 'preprocessing', 'loss'] as const).map((each) => knows('not-a-number', each));
     expect(broken).toEqual([true, false, false]);
+    const scaled = (units: number, optimizer: string) =>
+      hasFixes(
+        { rule: 'target-scale', category: 'preprocessing' },
+        figures({ losses: [1], layers: [{ units }], summary: { optimizer } }),
+      );
+    expect([scaled(1, 'Adam'), scaled(1, 'SGD'), scaled(2, 'Adam')]).toEqual([true, false, false]);
   });
 });
 

@@ -4,7 +4,7 @@ import { stepsByRate } from '../../shortWay.js';
 import { scaleOutputs } from '../../source/remedies/scaledOutputs.js';
 import type { FitFigures } from '../fitFigures.js';
 import type { Progress } from '../progress.js';
-import type { FaultySource, RunRule } from '../runRule.js';
+import type { RunRule } from '../runRule.js';
 
 /** Mean or deviation of the targets above which they are out of scale: outputs begin at about 1, so the first errors are as large as the targets. */
 const FAR = 100;
@@ -38,8 +38,9 @@ export const targetScale: RunRule = {
       },
     ];
   },
-  fixes: ({ evidence: { mean = Number.NaN, std = 0 } }, source) =>
-    std > 0 && canScaleOutputs(source) ? scaleOutputs(source.model, mean, std) : [],
+  isFixable: (_, { summary }) => canScaleOutputs(summary),
+  fixes: ({ evidence: { mean = Number.NaN, std = 0 } }, { model, summary: { layers } }) =>
+    std > 0 && layers.length === model.layers.length ? scaleOutputs(model, mean, std) : [],
   lesson({ evidence: { mean = Number.NaN, std = Number.NaN, size = Number.NaN } }) {
     return [
       'Start weights make outputs of about -1 to 1. The error of a sample is what its target is away from that, and the gradient, which tells each weight which way to move and how far, grows with the error. Targets in the hundreds of thousands make steps that shoot past every good place. An optimizer that evens out the size of its steps has the other trouble: small steps, and a long way to go.',
@@ -49,10 +50,10 @@ export const targetScale: RunRule = {
 };
 
 /** With gradients that grow with the scale only an optimizer goes well that evens out their size; others need other targets, which only the program can make. */
-function canScaleOutputs({ model, summary: { layers, optimizer } }: FaultySource): boolean {
+function canScaleOutputs({ layers, optimizer }: FitFigures['summary']): boolean {
   const last = layers.at(-1);
   const isOneNumber = last?.outputShape.at(-1) === 1 && (last.activation ?? 'linear') === 'linear';
-  return stepsByRate(optimizer) && isOneNumber && layers.length === model.layers.length;
+  return stepsByRate(optimizer) && isOneNumber;
 }
 
 /** Numbers that the last layer puts out as they are. */
