@@ -20,7 +20,13 @@ const Classes = {
   labels: v.optional(list(v.number())),
 };
 
-const Compared = entity({ compared: Count, share: v.number(), chance: v.number() });
+const Compared = { compared: Count, share: v.number(), chance: v.number() };
+
+const Outside = entity({
+  ...Compared,
+  /** Samples whose range they are held against. */
+  trained: v.optional(Count),
+});
 
 /** `binary`: 0 and 1 in one column; `class-numbers`: whole numbers from 0 in one column. */
 const TARGET_KINDS = ['one-hot', 'class-numbers', 'binary', 'numbers'] as const;
@@ -60,10 +66,10 @@ export const DataEvidence = entity({
       variance: v.optional(v.number()),
       deviation: v.optional(v.number()),
       /** Samples that were looked for among those trained on, the share that is there, bit for bit, and the share that would be by chance. */
-      shared: v.optional(Compared),
-      /** The same of those with a value beyond all that are trained on. */
-      inputsOutside: v.optional(Compared),
-      targetsOutside: v.optional(Compared),
+      shared: v.optional(entity(Compared)),
+      /** The same of those with a value beyond all that are trained on; the chance is the mean over all draws. */
+      inputsOutside: v.optional(Outside),
+      targetsOutside: v.optional(Outside),
     }),
   ),
 });

@@ -137,10 +137,10 @@ describe('what a fit was given', () => {
 
   it('is told with the share of what it is validated on that is beyond what it is trained on', () => {
     const [inputs, targets, given, wide] = [17, 18, 19, 8].map((fit) => of(fit)[0]?.validation);
-    const [all, none] = [1, 0].map((share) => ({ compared: 10, share, chance: 2 / 31 }));
+    const [all, none] = [1, 0].map((share) => ({ compared: 10, share, chance: 2 / 31, trained: 30 }));
     expect([inputs?.inputsOutside, targets?.targetsOutside]).toEqual([all, all]);
     expect([targets?.inputsOutside?.share, inputs?.targetsOutside?.share]).toEqual([none?.share, none?.share]);
-    expect(given?.targetsOutside).toEqual({ compared: 40, share: 0.1, chance: 2 / 41 });
+    expect(given?.targetsOutside).toEqual({ compared: 40, share: 0.1, chance: 2 / 41, trained: 40 });
     expect(wide?.inputsOutside).toMatchObject({ share: 0 });
   });
 

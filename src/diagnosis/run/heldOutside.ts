@@ -1,9 +1,11 @@
+import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { FitFigures } from './fitFigures.js';
+import { outsideByChance } from './outsideByChance.js';
 
-/** Share of the validation samples, over what is chance, from which on so many are beyond what is trained on that it is no coincidence. */
+/** Share of the validation samples, over what chance gives on average, below which so few are beyond what is trained on that it matters little. */
 const OVER_CHANCE = 0.1;
-/** And by how many standard deviations of what chance gives. */
-const DEVIATIONS = 4;
+/** Chance below which it is no coincidence, as of classes that a validation lacks. */
+const BY_CHANCE = 0.001;
 /** Validation samples below which nothing is told. */
 const FEWEST = 10;
 
@@ -13,7 +15,7 @@ export interface HeldOutside {
   readonly what: 'inputs' | 'targets';
   /** Of the validation samples. */
   readonly share: number;
-  /** Share from which on it is no chance. */
+  /** Share from which on it is no coincidence. */
   readonly threshold: number;
 }
 
@@ -28,13 +30,14 @@ export function heldOutside({ data, isRandom }: Pick<FitFigures, 'data' | 'isRan
   return told.reduce((most, each) => (each && each.share > (most?.share ?? 0) ? each : most), null);
 }
 
-function beyond(
-  what: HeldOutside['what'],
-  outside: { readonly compared: number; readonly share: number; readonly chance: number } | undefined,
-): HeldOutside | null {
-  if (!outside || outside.compared < FEWEST) return null;
+type Outside = NonNullable<NonNullable<DataEvidence['validation']>['inputsOutside']>;
+
+function beyond(what: HeldOutside['what'], outside: Outside | undefined): HeldOutside | null {
+  if (!outside || outside.compared < FEWEST || outside.share < outside.chance + OVER_CHANCE) return null;
   const { share, chance, compared } = outside;
-  const deviation = Math.sqrt((chance * (1 - chance)) / compared);
-  const threshold = chance + Math.max(OVER_CHANCE, DEVIATIONS * deviation);
+  // Runs of before do not tell how many are trained on: with the same chance it varies most for few samples of one feature.
+  const { trained = Math.round(2 / chance) - 1 } = outside;
+  const ends = Math.round(chance * (trained + 1));
+  const threshold = Math.max(chance + OVER_CHANCE, outsideByChance({ compared, trained, ends }, BY_CHANCE));
   return share >= threshold ? { what, share, threshold } : null;
 }

@@ -48,7 +48,8 @@ function outsideRange(held: Part, trained: Part): Outside | null {
     });
     if (isOutside) outside++;
   }
-  return { compared: asked.rows, share: outside / asked.rows, chance: chanceOf(width, known.rows) };
+  const chance = chanceOf(width, known.rows);
+  return { compared: asked.rows, share: outside / asked.rows, chance, trained: known.rows };
 }
 
 /** One more value, drawn as n others were, is the smallest or the largest of them all in 2 of n + 1 cases, whatever they are. */

@@ -16,17 +16,19 @@ export interface LayerNumbers extends Partial<Record<Statistic, number>> {
   readonly outputs?: Partial<Record<ActivationStatistic, number>>;
 }
 
+interface DataOf {
+  readonly inputs?: Partial<DataEvidence['inputs']>;
+  readonly targets?: Partial<DataEvidence['targets']>;
+  readonly validation?: DataEvidence['validation'];
+}
+
 export interface Made {
   /** Training loss of each epoch; the batches of one have it, too. */
   readonly losses: readonly number[];
   /** Further logs of each epoch, such as `val_loss`. */
   readonly logs?: Readonly<Record<string, readonly number[]>>;
   readonly layers?: readonly LayerNumbers[];
-  readonly data?: {
-    readonly inputs?: Partial<DataEvidence['inputs']>;
-    readonly targets?: Partial<DataEvidence['targets']>;
-    readonly validation?: DataEvidence['validation'];
-  };
+  readonly data?: DataOf;
   readonly summary?: Partial<FitSummary>;
   readonly problems?: FitFigures['problems'];
   readonly isRandom?: boolean;
@@ -137,7 +139,7 @@ export function figures({
   };
 }
 
-function evidence({ inputs, targets, validation }: NonNullable<Made['data']>): DataEvidence {
+export function evidence({ inputs, targets, validation }: DataOf): DataEvidence {
   const values = { samples: 300, min: 0, max: 1, mean: 0.5, std: 0.5, notFinite: 0 };
   return {
     fit: 1,

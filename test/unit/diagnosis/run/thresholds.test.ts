@@ -37,13 +37,29 @@ const held = (samples: number) => ({
   data: { targets: { classes: [50, 50], labels: [0, 1] }, validation: { samples, classes: [samples], labels: [1] } },
 });
 
-/** So many of 100 validation samples are beyond what is trained on, of which so many would be by chance; their loss is so many times the training's. */
-const outside = (what: 'inputs' | 'targets', share: number, chance = 0.01, times = 2, compared = 100): Given => ({
+/**
+ * So many of 100 validation samples are beyond the range of 199 others, or of as many as are told; their loss is so many times the training's.
+ * @param ends of the range, two a feature
+ */
+const outside = (
+  what: 'inputs' | 'targets',
+  share: number,
+  { trained = 199, ends = 2, times = 2, compared = 100 } = {},
+): Given => ({
   validation: points(times, times),
   data: {
     targets: { kind: 'numbers', classes: [] },
-    validation: { samples: compared, classes: [], [`${what}Outside`]: { compared, share, chance } },
+    validation: {
+      samples: compared,
+      classes: [],
+      [`${what}Outside`]: { compared, share, chance: ends / (trained + 1), trained },
+    },
   },
+});
+/** The same of a run that does not tell how many samples make the range. */
+const outsideOfUnknown = (share: number, chance: number): Given => ({
+  validation: points(2, 2),
+  data: { validation: { samples: 100, classes: [], inputsOutside: { compared: 100, share, chance } } },
 });
 
 /** So many of 200 samples are of more than one class. */
@@ -361,12 +377,17 @@ describe('what is said of losses and data', () => {
       ['warning data', outside('targets', 0.12)],
       ['hint data', { ...outside('targets', 0.12), learned: 'much' }],
       ['-', { ...outside('targets', 1), learned: 'unknown' }],
-      ['-', outside('inputs', 0.41, 0.25)],
-      ['warning data', outside('inputs', 0.43, 0.25)],
-      ['-', outside('inputs', 1, 0.01, 1.5)],
+      // The range of 20 samples is narrow by chance, and as many others as one likes show that.
+      ['-', outside('inputs', 0.36, { trained: 20, compared: 2000 })],
+      ['warning data', outside('inputs', 0.39, { trained: 20, compared: 2000 })],
+      ['-', outside('inputs', 0.43, { trained: 159, ends: 40 })],
+      ['warning data', outside('inputs', 0.45, { trained: 159, ends: 40 })],
+      ['-', outsideOfUnknown(0.78, 0.25)],
+      ['warning data', outsideOfUnknown(0.8, 0.25)],
+      ['-', outside('inputs', 1, { times: 1.5 })],
       ['-', { ...outside('inputs', 1), validation: [] }],
-      ['-', outside('inputs', 1, 0.01, 2, 9)],
-      ['warning data', outside('inputs', 1, 0.01, 2, 10)],
+      ['-', outside('inputs', 1, { compared: 9 })],
+      ['warning data', outside('inputs', 1, { compared: 10 })],
       ['-', { ...outside('inputs', 1), ...RANDOM }],
     ],
     { evenWell: true },
