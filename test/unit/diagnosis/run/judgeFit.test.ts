@@ -607,33 +607,3 @@ describe('findings', () => {
     expect(found.map(({ rule }) => rule)).toEqual(['no-progress']);
   });
 });
-
-describe('the first batch', () => {
-  const start = { losses: [1], perEpoch: 1, isLive: true, summary: { optimizer: 'sgd' } };
-  const judged = (made: Partial<Parameters<typeof figures>[0]>) =>
-    judgeFit(figures({ ...start, ...made }), (rule, error) => expect.unreachable(`${rule}: ${error}`));
-
-  it.each<[rule: string, layers: NonNullable<Parameters<typeof figures>[0]['layers']>]>([
-    ['vanishing-gradient', [{ activation: 'sigmoid', gradNorm: 1e-9, gradMeanAbs: 1e-12 }, {}, one('softmax')]],
-    ['exploding-gradient', [{ gradMeanAbs: 100, gradNorm: 1000 }, one(null)]],
-    ['saturated-layer', [{ activation: 'tanh', outputs: { actSaturated: 0.9 } }, one(null)]],
-    ['dead-layer', [{ activation: 'relu', outputs: { actZeros: 1 } }, one(null)]],
-  ])('predicts %s, as a hint, with no verdict', (rule, layers) => {
-    const { found, verdict } = judged({ layers });
-    expect(found).toMatchObject([
-      { rule, severity: 'hint', message: expect.stringMatching(/^Predicted from the first batch: /) },
-    ]);
-    expect(verdict.kind).toBe('undecided');
-  });
-
-  it('predicts nothing of a net that is well, nor once enough is trained', () => {
-    expect(judged({}).found).toEqual([]);
-    const late = judged({
-      losses: Array(20).fill(1.0986),
-      perEpoch: 10,
-      data: {},
-      layers: [{ activation: 'relu', outputs: { actZeros: 1 } }, one('softmax')],
-    });
-    expect(late.found.map(({ message }) => message).filter((message) => message.startsWith('Predicted'))).toEqual([]);
-  });
-});
