@@ -4,19 +4,28 @@ import { Vectors } from '../tensorflow/vectors.js';
 import type { TracedOutput } from '../trace/trace.js';
 import { elements, type VariablePack } from './variablePacks.js';
 
+/** A resource of the graph, which keeps one variable's value or those of several. */
+export interface SessionResource {
+  readonly shape: readonly number[];
+  readonly dtype: number;
+  /** Node that gives the value of the whole as tfjs has it. */
+  readonly fetchName: string;
+  /** Placeholder that takes it as tfjs has it, and the node that then sets it. */
+  readonly feedName: string;
+  readonly assignName: string;
+}
+
 /** A tfjs variable as the graph has it. */
 export interface SessionVariable extends TracedOutput {
   readonly variable: Variable;
-  /** The resource: its own, or that of its pack. */
+  /** Its own, or that of its pack, and the node that gives its handle. */
+  readonly resource: SessionResource;
   readonly handle: Ref;
+  /** Elements of the resource before its own. */
+  readonly start: number;
   /** Its value before the step, and that of the whole resource. */
   readonly read: Ref;
   readonly whole: Ref;
-  /** Node that gives the value as tfjs has it. */
-  readonly fetchName: string;
-  /** Placeholder that takes the value as tfjs has it, and the node that then sets it; that of a pack sets all its members. */
-  readonly feedName: string;
-  readonly assignName: string;
   /** Whether it gives the value that it was brought bit by bit: it is kept as tfjs has it. */
   readonly isExact: boolean;
 }
@@ -62,53 +71,34 @@ export class SessionVariables {
 
   /** Gives float32 variables that are kept alike one resource, before anybody asks for one of them. */
   pack(kind: VariablePack['kind'], variables: readonly Variable[]): void {
-    const { graph, vectors } = this;
+    const { vectors } = this;
     const shapes = variables.map(({ shape }) => shape);
-    const { TF_FLOAT } = graph.binding;
-    const [value, T] = [graph.type('dtype', TF_FLOAT), graph.type('T', TF_FLOAT)];
-    const [first = []] = shapes;
-    const total = shapes.reduce((sum, shape) => sum + elements(shape), 0);
-    const shape = kind === 'flat' ? [total] : [variables.length, ...first];
-    const handle = this.resource(TF_FLOAT, shape);
-    const whole = graph.op('ReadVariableOp', [handle], [value]);
-    const reads = kind === 'flat' ? vectors.split(whole, shapes) : vectors.unstacked(whole, variables.length);
+    const sizes = shapes.map(elements);
+    const { TF_FLOAT } = this.graph.binding;
+    const total = sizes.reduce((sum, size) => sum + size, 0);
     const storage = this.storageOf(variables[0]);
-    const feeds = reads.map((read, index) => {
-      const ofMember = { name: 'shape', type: graph.binding.TF_ATTR_SHAPE, value: [...(shapes[index] ?? [])] };
-      return graph.op(
-        'PlaceholderWithDefault',
-        [this.taken(read, storage)],
-        [value, ofMember],
-        `${handle}_feed${index}`,
-      );
-    });
-    const fed = kind === 'flat' ? vectors.flat(feeds, shapes) : vectors.stacked(feeds);
-    const assign = graph.op('AssignVariableOp', [handle, this.kept(fed, storage)], [value]);
-    const assignName = graph.op('Identity', [fed, `^${assign}`], [T], `${handle}_assign`);
+    const shape = kind === 'flat' ? [total] : [variables.length, ...(shapes[0] ?? [])];
+    const { resource, handle, whole } = this.resource(TF_FLOAT, shape, storage);
+    const reads = kind === 'flat' ? vectors.split(whole, shapes) : vectors.unstacked(whole, variables.length);
+    let start = 0;
     for (const [index, variable] of variables.entries()) {
-      const read = reads[index] as Ref;
-      const fetchName = graph.op('Identity', [this.taken(read, storage)], [T], `${handle}_fetch${index}`);
-      const feedName = feeds[index] as Ref;
-      const member = { variable, shape: variable.shape, dtype: TF_FLOAT, handle, read, whole };
-      this.byVariable.set(variable, { ...member, fetchName, feedName, assignName, isExact: storage === AS_IT_IS });
+      const place = { variable, shape: variable.shape, dtype: TF_FLOAT, resource, handle, start };
+      this.byVariable.set(variable, {
+        ...place,
+        read: reads[index] as Ref,
+        whole,
+        isExact: storage === AS_IT_IS,
+      });
+      start += sizes[index] ?? 0;
     }
   }
 
   private make(variable: Variable): SessionVariable {
-    const { graph } = this;
     const { shape } = variable;
     const dtype = this.dtypeOf(variable);
-    const value = graph.type('dtype', dtype);
-    const T = graph.type('T', dtype);
-    const handle = this.resource(dtype, shape);
-    const read = graph.op('ReadVariableOp', [handle], [value]);
     const storage = this.storageOf(variable);
-    const feedName = graph.placeholder(dtype, `${handle}_feed`);
-    const assign = graph.op('AssignVariableOp', [handle, this.kept(feedName, storage)], [value]);
-    const assignName = graph.op('Identity', [feedName, `^${assign}`], [T], `${handle}_assign`);
-    const fetchName = graph.op('Identity', [this.taken(read, storage)], [T], `${handle}_fetch`);
-    const isExact = storage === AS_IT_IS;
-    return { variable, shape, dtype, handle, read, whole: read, fetchName, feedName, assignName, isExact };
+    const { resource, handle, whole } = this.resource(dtype, shape, storage);
+    return { variable, shape, dtype, resource, handle, start: 0, read: whole, whole, isExact: storage === AS_IT_IS };
   }
 
   private storageOf(variable: Variable | undefined): Storage {
@@ -130,14 +120,22 @@ export class SessionVariables {
     return by === neutral ? value : graph.op(op, [value, graph.float(by)], [graph.type('T', graph.binding.TF_FLOAT)]);
   }
 
-  private resource(dtype: number, shape: readonly number[]): Ref {
+  /** @returns the resource, its handle, and its value before the step */
+  private resource(
+    dtype: number,
+    shape: readonly number[],
+    storage: Storage,
+  ): { readonly resource: SessionResource; readonly handle: Ref; readonly whole: Ref } {
     const { graph } = this;
+    const [value, T] = [graph.type('dtype', dtype), graph.type('T', dtype)];
     const name = `v${this.resources++}`;
-    const attributes = [
-      graph.type('dtype', dtype),
-      { name: 'shape', type: graph.binding.TF_ATTR_SHAPE, value: [...shape] },
-      graph.string('shared_name', name),
-    ];
-    return graph.op('VarHandleOp', [], attributes, name);
+    const ofShape = { name: 'shape', type: graph.binding.TF_ATTR_SHAPE, value: [...shape] };
+    const handle = graph.op('VarHandleOp', [], [value, ofShape, graph.string('shared_name', name)], name);
+    const whole = graph.op('ReadVariableOp', [handle], [value]);
+    const feedName = graph.placeholder(dtype, `${name}_feed`);
+    const assign = graph.op('AssignVariableOp', [handle, this.kept(feedName, storage)], [value]);
+    const assignName = graph.op('Identity', [feedName, `^${assign}`], [T], `${name}_assign`);
+    const fetchName = graph.op('Identity', [this.taken(whole, storage)], [T], `${name}_fetch`);
+    return { resource: { shape, dtype, fetchName, feedName, assignName }, handle, whole };
   }
 }

@@ -33,9 +33,8 @@ export class StandInValues {
 
   /** A variable's value before the step. */
   ofVariable(variable: Variable): TensorId {
-    const inSession = this.program.graph.variables.filter((each) => each.variable === variable);
-    const [value] = this.program.held.valuesOf(inSession);
-    if (value === undefined) throw new Error(`The graph does not have the variable ${variable.name}`);
+    const value = this.program.held.valueOf(variable);
+    if (value === null) throw new Error(`The graph does not have the variable ${variable.name}`);
     return value;
   }
 

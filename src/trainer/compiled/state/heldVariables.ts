@@ -7,6 +7,7 @@ import { sameNumbers } from '../trace/sameValues.js';
 import { HeldEntry } from './heldEntry.js';
 import { HeldVariable } from './heldVariable.js';
 import { separateData } from './separateData.js';
+import { SessionValues } from './sessionValues.js';
 
 export interface HeldVariablesContext {
   readonly tf: Tfjs;
@@ -28,9 +29,11 @@ export class HeldVariables {
   private readonly held: readonly HeldVariable[];
   private readonly changing: readonly HeldVariable[];
   private readonly variables: ReadonlySet<Variable>;
+  private readonly values: SessionValues;
 
   constructor(private readonly context: HeldVariablesContext) {
-    const { variables, assigned, kept } = context;
+    const { backend, session, variables, assigned, kept } = context;
+    this.values = new SessionValues(backend, session, variables, kept);
     this.variables = new Set(variables.map(({ variable }) => variable));
     this.held = variables.map((inSession) => new HeldVariable(inSession, !kept.has(inSession.variable)));
     this.changing = this.held.filter(({ variable }) => assigned.has(variable));
@@ -57,7 +60,7 @@ export class HeldVariables {
         this.context.backend,
         [...others, ...changed].map(({ variable }) => variable),
       );
-      this.feed(changed, ({ variable }) => variable);
+      this.feed(changed, (variable) => variable);
       for (const held of changed) held.brought(this.context.backend);
     }
     for (const held of this.changing) if (held.isShared) this.hold(held);
@@ -69,7 +72,7 @@ export class HeldVariables {
    * @param tensorOf a variable's value
    */
   lend(tensorOf: (variable: Variable) => Tensor): void {
-    this.feed(this.held, ({ variable }) => tensorOf(variable));
+    this.feed(this.held, tensorOf);
     for (const held of this.held) held.lent();
   }
 
@@ -80,10 +83,10 @@ export class HeldVariables {
   aside<T>(tensorOf: (variable: Variable) => Tensor, run: () => T): T {
     const own = this.copies();
     try {
-      this.feed(this.held, ({ variable }) => tensorOf(variable));
+      this.feed(this.held, tensorOf);
       return run();
     } finally {
-      this.feed(this.held, ({ variable }) => own.get(variable) ?? variable);
+      this.feed(this.held, (variable) => own.get(variable) ?? variable);
       for (const copy of own.values()) copy.dispose();
     }
   }
@@ -91,7 +94,7 @@ export class HeldVariables {
   /** The session's values, to be disposed of by the caller. */
   copies(): ReadonlyMap<Variable, Tensor> {
     const { backend } = this.context;
-    const ids = this.valuesOf(this.held.map(({ inSession }) => inSession));
+    const ids = this.values.handles(this.held.map(({ inSession }) => inSession));
     return new Map(
       this.held.map(({ inSession: { variable, shape, dtype } }, index) => [
         variable,
@@ -102,12 +105,15 @@ export class HeldVariables {
 
   /** The values that the session has of the variables that a step changes. @param but variables that are not asked for */
   assignedValues(but: ReadonlySet<Variable>): ReadonlyMap<Variable, TensorValues> {
-    const { binding } = this.context.backend;
     const wanted = this.changing.filter(({ variable }) => !but.has(variable));
-    const ids = this.valuesOf(wanted.map(({ inSession }) => inSession));
-    const values = ids.map((id) => binding.tensorDataSync(id));
-    for (const id of ids) binding.deleteTensor(id);
+    const values = this.values.numbers(wanted.map(({ inSession }) => inSession));
     return new Map(wanted.map(({ variable }, index) => [variable, values[index] as TensorValues]));
+  }
+
+  /** A handle of the value that the session has of a variable, to be deleted by the caller; null where it has none. */
+  valueOf(variable: Variable): TensorId | null {
+    const held = this.held.find((each) => each.variable === variable);
+    return (held && this.values.handles([held.inSession])[0]) ?? null;
   }
 
   /** Runs a step that gives the session's variables other values. @returns what `run` gave: null where nothing has changed */
@@ -128,13 +134,9 @@ export class HeldVariables {
 
   /** The first variable of which the session has another value than tfjs; null where it has all of them. To be called after `bring`. */
   firstStale(): Variable | null {
-    const { binding } = this.context.backend;
     const exact = this.held.filter(({ inSession }) => inSession.isExact);
-    const ids = this.valuesOf(exact.map(({ inSession }) => inSession));
-    const stale = exact.find(
-      ({ variable }, index) => !sameNumbers(binding.tensorDataSync(ids[index] as TensorId), variable.dataSync()),
-    );
-    for (const id of ids) binding.deleteTensor(id);
+    const values = this.values.numbers(exact.map(({ inSession }) => inSession));
+    const stale = exact.find(({ variable }, index) => !sameNumbers(values[index] as TensorValues, variable.dataSync()));
     return stale?.variable ?? null;
   }
 
@@ -143,15 +145,13 @@ export class HeldVariables {
     for (const held of this.held) held.disown();
   }
 
-  private feed(changed: readonly HeldVariable[], tensorOf: (held: HeldVariable) => Tensor): void {
-    const { backend, session } = this.context;
+  private feed(changed: readonly HeldVariable[], tensorOf: (variable: Variable) => Tensor): void {
     // What somebody still has of values that the session is about to lose.
     for (const { own } of changed) if (own?.inUse) own.keep();
-    const ids = backend.getInputTensorIds(changed.map(tensorOf));
-    const names = changed.map(({ inSession }) => inSession.feedName).join();
-    const assignments = new Set(changed.map(({ inSession }) => inSession.assignName));
-    const outputs = session.run(ids, names, [...assignments].join());
-    for (const { id } of outputs) backend.binding.deleteTensor(id);
+    this.values.feed(
+      changed.map(({ inSession }) => inSession),
+      tensorOf,
+    );
   }
 
   /** Makes the session the place where the variable's value is: as if tfjs had assigned it a new tensor. */
@@ -172,14 +172,9 @@ export class HeldVariables {
   /** Who asks for one weight asks for others soon, and seldom for what belongs to the optimizer. */
   private fetch(weights: boolean): void {
     const missing = this.held.filter(({ own, isWeight }) => own?.inUse && own.handle === null && isWeight === weights);
-    const ids = this.valuesOf(missing.map(({ inSession }) => inSession));
+    const ids = this.values.handles(missing.map(({ inSession }) => inSession));
     missing.forEach(({ own }, index) => {
       if (own) own.handle = ids[index] ?? null;
     });
-  }
-
-  /** Handles of the session's values, to be deleted by the caller. */
-  valuesOf(variables: readonly SessionVariable[]): TensorId[] {
-    return this.context.session.run([], '', variables.map(({ fetchName }) => fetchName).join()).map(({ id }) => id);
   }
 }

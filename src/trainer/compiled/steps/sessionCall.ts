@@ -1,13 +1,17 @@
 import type { NodeBackend, OutputInfo, TensorId } from '../../../tfjs/nodeBackend.js';
 import type { ExtraName } from '../../tap/recordedFit.js';
+import { TracePatterns } from '../graph/rewrites/tracePatterns.js';
 import { NODES, type StepDescription } from '../graph/stepDescription.js';
 import type { StepGraph } from '../graph/stepGraph.js';
+import { elements } from '../graph/variablePacks.js';
 import type { Session } from '../tensorflow/session.js';
 import type { CapturedTensor } from '../trace/trace.js';
 import type { Feed, OtherInputs } from './stepFeed.js';
 
-/** An extra that is much longer than all others. */
+/** An extra that may be much longer than all others. */
 const ROWS: ExtraName = 'outputRows';
+/** Up to so many numbers reading them takes less than having TensorFlow prepare a graph without them. */
+const MOST_SHORT = 65_536;
 
 /** What a call gives: the step's row (loss and metrics, then sums for its statistics), and what was asked for beyond it. */
 export interface Outputs {
@@ -59,7 +63,7 @@ export class SessionCall {
       number,
     ];
     this.extras = step.withStatistics ? Object.keys(step.extras).filter((extra) => extra !== 'exact') : [];
-    this.shortExtras = this.extras.filter((extra) => extra !== ROWS);
+    this.shortExtras = this.extras.filter((extra) => extra !== ROWS || !this.areRowsLong());
     this.capturedIds = graph.captured.map((index) => (step.trace.captured[index] as CapturedTensor).id);
   }
 
@@ -113,6 +117,11 @@ export class SessionCall {
   /** Whether the graph picks the batch's rows itself. */
   private get takesRows(): boolean {
     return this.step.gathered && this.graph.batch.size > 0;
+  }
+
+  private areRowsLong(): boolean {
+    const { trace, batch, varying, extras } = this.step;
+    return elements(new TracePatterns(trace, batch, varying).shape(extras[ROWS]) ?? []) > MOST_SHORT;
   }
 
   private rateId(again: boolean): TensorId {
