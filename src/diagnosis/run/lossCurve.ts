@@ -19,17 +19,19 @@ const NORMAL_MEDIAN = 0.6745;
  * The training loss over the run, each point a mean over many batches where there are as many: single batches of a net that learns nothing
  * differ by which samples are in them. Points that are not finite are left out.
  */
-export function lossCurve(
-  { epochs, series }: Pick<FitFigures, 'epochs' | 'series'>,
-  stretches = STRETCHES,
-): CurvePoint[] {
-  return epochs.length >= FEWEST_EPOCHS
-    ? epochCurve(epochs, 'loss')
-    : batchCurve(series, stretches).filter(({ value }) => Number.isFinite(value));
+export const lossCurve = (fit: Pick<FitFigures, 'epochs' | 'series'>): CurvePoint[] =>
+  hasEpochs(fit) ? epochCurve(fit.epochs, 'loss') : batchCurve(fit.series, STRETCHES).filter(isFinitePoint);
+
+/** The same in fewer points, each a level that the loss was at for long: of a last stretch that has just begun a batch or two would be one. */
+export function lossLevels(fit: Pick<FitFigures, 'epochs' | 'series'>): CurvePoint[] {
+  if (hasEpochs(fit)) return lossCurve(fit);
+  const curve = batchCurve(fit.series, LONG_STRETCHES);
+  const [whole = 0, before = 0, end = 0] = [curve[0], curve.at(-2), curve.at(-1)].map((point) => point?.step);
+  return (end - before < whole / 2 ? curve.slice(0, -1) : curve).filter(isFinitePoint);
 }
 
-/** The same in fewer points, each a level that the loss was at for long. */
-export const lossLevels = (fit: Pick<FitFigures, 'epochs' | 'series'>): CurvePoint[] => lossCurve(fit, LONG_STRETCHES);
+const hasEpochs = ({ epochs }: Pick<FitFigures, 'epochs'>): boolean => epochs.length >= FEWEST_EPOCHS;
+const isFinitePoint = ({ value }: CurvePoint): boolean => Number.isFinite(value);
 
 /** A value of the epochs' logs, over the epochs that have it. */
 export function epochCurve(epochs: FitFigures['epochs'], name: string): CurvePoint[] {
