@@ -2,6 +2,7 @@ import { HumanError } from '../errors/humanError.js';
 import { isOnRandomData } from '../runs/judgement.js';
 import type { Fit, Run } from '../runs/types.js';
 import { counted, say } from './ownWords.js';
+import { pathText } from './placeText.js';
 import { OpenError } from './usage.js';
 
 /** What the command line ends with. */
@@ -77,7 +78,7 @@ export function endReason(run: Run, interrupted: boolean): string {
   if (outcome === 'completed') return `trained: ${amounts} in ${((endedAt - startedAt) / 1000).toFixed(1)} s${judged}`;
   if (outcome === 'stopped') return `stopped: ${amounts}; everything up to that point is kept${judged}`;
   const error = problems.find(({ severity }) => severity === 'error');
-  const place = error?.location ? ` (${error.location.file}:${error.location.line}:${error.location.column})` : '';
+  const place = error?.location ? ` (${pathText(error.location)})` : '';
   const text = oneLine(message ?? outcome);
   return `${interrupted ? 'interrupted: ' : ''}${text}${place}`;
 }

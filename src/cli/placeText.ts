@@ -11,6 +11,13 @@ export function placeText({ file, line, column = 1 }: { file: string; line: numb
   return cellText(file, placeInCell(anchorsOf(file), line, column));
 }
 
+/** A place that a terminal opens with a click: path, line, and column where one is given; of a notebook its cell. */
+export function pathText(place: { file: string; line: number; column?: number }): string {
+  const { file, line, column } = place;
+  if (isNotebookFile(file)) return placeText(place);
+  return `${file}:${line}${column === undefined ? '' : `:${column}`}`;
+}
+
 /** Read once: a command tells of the file that it found. */
 function anchorsOf(file: string): readonly CellAnchor[] {
   const known = anchors.get(file);

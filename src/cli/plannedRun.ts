@@ -20,6 +20,7 @@ import { sourceEnd } from '../source/size/sourceShapes.js';
 import { askQuestions } from './askQuestions.js';
 import { unsaid } from './configAlerts.js';
 import { say } from './ownWords.js';
+import { pathText } from './placeText.js';
 import type { SilenceWatch } from './silence/watchSilence.js';
 import type { LaunchArguments } from './trainArguments.js';
 import { OpenError } from './usage.js';
@@ -115,7 +116,8 @@ async function settle(
   const { blocked } = settled.plan;
   typed.onAsked(asked);
   if (!blocked) return settled;
-  const place = blocked.location ? `${blocked.location.file}:${blocked.location.line}: ` : '';
+  const at = blocked.location;
+  const place = at ? `${pathText({ file: at.file, line: at.line })}: ` : '';
   throw new HumanError(`${place}${blocked.message}`);
 }
 

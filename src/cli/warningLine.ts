@@ -1,10 +1,10 @@
 import { NOTE_KINDS, type SourceNote } from '../protocol/sourceNote.js';
 import type { TrainerProblem } from '../protocol/trainer.js';
-import { placeText } from './placeText.js';
+import { pathText, placeText } from './placeText.js';
 
 /** A warning in one line for stderr, with its place where that is known. */
 export function warningLine({ message, location }: TrainerProblem): string {
-  const place = location ? ` (${location.file}:${location.line}:${location.column})` : '';
+  const place = location ? ` (${pathText(location)})` : '';
   return `gradlens: warning: ${message}${place}`;
 }
 

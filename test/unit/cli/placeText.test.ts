@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { placeText } from '../../../src/cli/placeText.js';
-import { placedText } from '../../../src/cli/warningLine.js';
+import { pathText, placeText } from '../../../src/cli/placeText.js';
+import { placedText, warningLine } from '../../../src/cli/warningLine.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -25,7 +25,19 @@ it('a place in a notebook is told by its cell, not by the line of its file', asy
   expect(placedText({ text: 'A seed is not used.', file, line })).toBe(
     'A seed is not used. (sine.ipynb, cell 2, line 2)',
   );
+  const problem = {
+    kind: 'model',
+    severity: 'warning',
+    stack: null,
+    message: 'The layer is not used.',
+    fixes: [],
+  } as const;
+  expect(warningLine({ ...problem, location: { file, line, column: 6 } })).toBe(
+    'gradlens: warning: The layer is not used. (sine.ipynb, cell 2, line 2)',
+  );
   expect(placeText({ file, line: 1 })).toBe('sine.ipynb');
   expect(placeText({ file: join(folder, 'gone.ipynb'), line: 3 })).toBe('gone.ipynb');
   expect(placeText({ file: join(folder, 'net.py'), line: 3 })).toBe('net.py:3');
+  expect(pathText({ file: '/nets/net.py', line: 3 })).toBe('/nets/net.py:3');
+  expect(pathText({ file: '/nets/net.py', line: 3, column: 5 })).toBe('/nets/net.py:3:5');
 });
