@@ -25,7 +25,7 @@ export function listDatasets(): readonly ListedDataset[] {
   return [random, ...builtIns.map(({ open: _, labels: __, ...listed }) => listed)];
 }
 
-/** What fits a model in the order in which it suits: data of its own shape first, noise last. */
+/** What fits a model in the order in which it suits: data of its own shape first, noise behind it, and last what only a lookup would take, as ids that they are not. */
 export function bySuit(
   fitting: readonly ListedDataset[],
   { input, vocabulary }: Pick<KnownShapes, 'input' | 'vocabulary'>,
@@ -33,7 +33,7 @@ export function bySuit(
   const looksUp = vocabulary !== null;
   const rank = ({ name, inputShape }: ListedDataset): number => {
     if (name === 'random') return SUITS.noise;
-    if (inputShape !== null) return SUITS.ownShape;
+    if (inputShape !== null) return looksUp ? SUITS.numbersAsIds : SUITS.ownShape;
     if (name !== 'tokens') return SUITS.madeToFit;
     if (looksUp) return SUITS.ownShape;
     // Of one row of numbers an id would be a size, which it is not.
@@ -42,7 +42,7 @@ export function bySuit(
   return fitting.toSorted((one, other) => rank(one) - rank(other));
 }
 
-const SUITS = { ownShape: 0, madeToFit: 1, idsAsNumbers: 2, noise: 3 } as const;
+const SUITS = { ownShape: 0, madeToFit: 1, idsAsNumbers: 2, noise: 3, numbersAsIds: 4 } as const;
 
 /** So many samples of data that is made show how it is. */
 const SHOWN = 64;

@@ -15,8 +15,8 @@ export function vocabularyMismatch(data: DatasetDescription, model: MismatchMode
   const where = { location: layer?.location ?? null, dataFixes: [] };
   if (low < 0 || !Number.isInteger(low) || !Number.isInteger(high)) {
     const message =
-      `${layerText('first', layer)} looks up tokens by id, but ${data.name} has inputs from ${short(low)} to ${short(high)}. ` +
-      'Give the model token ids, or remove the embedding.';
+      `${layerText('first', layer)} takes token ids, but ${data.name} has inputs from ${short(low)} to ${short(high)}. ` +
+      'Use ids, or remove the embedding.';
     return { ...where, severity: 'error', message: beginning(message), fixes: [] };
   }
   if (high < vocabulary) return null;

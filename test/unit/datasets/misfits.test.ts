@@ -73,6 +73,14 @@ test('Tokens suit a net best that looks them up, and a sequence of numbers as we
     ),
   );
   expect(lookedUp?.suits[0]).toBe('tokens');
+  const anyLength = await fitting(
+    net('embedding({ inputDim: 20, outputDim: 4 })', "units: 10, activation: 'softmax'", 'categoricalCrossentropy'),
+  );
+  // Pixels could be looked up, as anything in range; they are no ids.
+  expect(anyLength?.suits).toEqual(['tokens', 'random', 'digits', 'mnist', 'fashion-mnist']);
+  expect(anyLength?.unfit.get('iris')).toMatch(
+    /^The first layer takes token ids, but Iris has inputs from \S+ to \S+\. /,
+  );
   const read = await fitting(net('lstm({ units: 4, inputShape: [12, 1] })', 'units: 1', 'meanSquaredError'));
   expect(read?.suits).toEqual(['sine', 'tokens', 'random']);
 });

@@ -86,7 +86,7 @@ describe('inputs that do not fit', () => {
     const [beyond] = explain(data(classes('a', 'b'), { inputRange: [0, 49] }), model({ vocabulary: 40 }));
     expect(beyond?.message).toContain('token ids up to 49, but the first layer (Dense, line 2) knows 40: 0 to 39');
     const [fractions] = explain(data(classes('a', 'b'), { inputRange: [-1.5, 2] }), model({ vocabulary: 40 }));
-    expect(fractions?.message).toContain('inputs from -1.5 to 2. Give the model token ids');
+    expect(fractions?.message).toContain('takes token ids, but data.csv has inputs from -1.5 to 2. Use ids');
   });
 });
 
