@@ -76,7 +76,6 @@ interface Sums {
 class SumEmitter {
   private readonly T;
   private readonly reduction;
-  private readonly axes = new Map<string, Ref>();
   private readonly vectors: Vectors;
 
   constructor(private readonly graph: GraphBuilder) {
@@ -128,18 +127,12 @@ class SumEmitter {
   /** Of each of k values of a shape. */
   halfOfSquares(value: Ref, shape: readonly number[]): Ref {
     const each = Array.from({ length: shape.length }, (_, axis) => axis + 1);
-    return this.op('Mul', this.reduced('Sum', this.op('Square', value), each), this.half);
+    return this.op('Mul', this.reduced('Sum', this.op('Square', value), each), this.graph.float(0.5));
   }
 
   /** A scalar as a vector. */
   vector(scalar: Ref): Ref {
     return this.vectors.stacked([scalar]);
-  }
-
-  private halfRef: Ref | null = null;
-  private get half(): Ref {
-    this.halfRef ??= this.graph.float(0.5);
-    return this.halfRef;
   }
 
   /** Sum of products of elements. */
@@ -170,12 +163,6 @@ class SumEmitter {
   }
 
   private reduced(name: string, value: Ref, axes: readonly number[]): Ref {
-    const key = axes.join();
-    let known = this.axes.get(key);
-    if (known === undefined) {
-      known = this.graph.ints(axes);
-      this.axes.set(key, known);
-    }
-    return this.graph.op(name, [value, known], this.reduction);
+    return this.graph.op(name, [value, this.graph.ints(axes)], this.reduction);
   }
 }

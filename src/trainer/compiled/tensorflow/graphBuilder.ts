@@ -8,6 +8,9 @@ export type Ref = string;
 const PRODUCER = 1286;
 const MIN_CONSUMER = 12;
 
+/** Bytes up to which constants are compared. */
+const MOST_SHARED = 64;
+
 /** The tag under which the session finds its graph. */
 export const TAG = 'serve';
 
@@ -15,6 +18,8 @@ export const TAG = 'serve';
 export class GraphBuilder {
   private readonly nodes: NodeDef[] = [];
   private readonly names = new Set<string>();
+  /** Small constants by what they are: shapes and axes are the same over and over. */
+  private readonly constants = new Map<string, Ref>();
 
   constructor(
     private readonly messages: Messages,
@@ -41,11 +46,19 @@ export class GraphBuilder {
   }
 
   constant(dtype: number, shape: readonly number[], values: TensorValues): Ref {
+    if (values.byteLength > MOST_SHARED) return this.newConstant(dtype, shape, values);
+    const key = [dtype, shape, bytesOf(values)].join(';');
+    const known = this.constants.get(key) ?? this.newConstant(dtype, shape, values);
+    this.constants.set(key, known);
+    return known;
+  }
+
+  private newConstant(dtype: number, shape: readonly number[], values: TensorValues): Ref {
     const { messages } = this;
     const tensor = new messages.Tensor();
     tensor.setDtype(dtype);
     tensor.setTensorShape(this.shape(shape));
-    tensor.setTensorContent(new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice());
+    tensor.setTensorContent(bytesOf(values).slice());
     const value = new messages.AttrValue();
     value.setTensor(tensor);
     const ref = this.op('Const', [], [this.type('dtype', dtype)]);
@@ -155,3 +168,6 @@ export class GraphBuilder {
     return shape;
   }
 }
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: TensorValues): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
