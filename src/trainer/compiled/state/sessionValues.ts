@@ -54,8 +54,12 @@ export class SessionValues {
       return id;
     });
     const inputNames = resources.map(({ feedName }) => feedName).join();
-    const outputs = session.run(ids, inputNames, resources.map(({ assignName }) => assignName).join());
-    for (const id of [...outputs.map((output) => output.id), ...made]) binding.deleteTensor(id);
+    try {
+      const outputs = session.run(ids, inputNames, resources.map(({ assignName }) => assignName).join());
+      for (const { id } of outputs) binding.deleteTensor(id);
+    } finally {
+      for (const id of made) binding.deleteTensor(id);
+    }
   }
 
   /** Handles of the session's values, to be deleted by the caller. */
