@@ -1,22 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../../src/datasets/sampling/seededRandom.js';
 import { heldOutside } from '../../../../src/diagnosis/run/heldOutside.js';
 import { outsideByChance } from '../../../../src/diagnosis/run/outsideByChance.js';
 import { samplesOutside } from '../../../../src/trainer/fit/outsideRange.js';
 import { evidence } from './figures.js';
 
 const RARITY = 0.001;
-
-/** Numbers from 0 to 1, the same for a seed; mulberry32. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 type Draw = () => number;
 const tailed = (draw: Draw): number => 1 / (1 - draw());
@@ -49,7 +39,7 @@ describe('validation samples beyond the range of those trained on', () => {
     let alarms = 0;
     for (const [trained, held] of SIZES)
       for (let seed = 0; seed < SEEDS; seed++) {
-        const draw = random(1000 * trained + 17 * held + seed);
+        const draw = seededRandom(1000 * trained + 17 * held + seed).uniform;
         const samples = Array.from({ length: trained + held }, () => sample(draw));
         if (toldOf(samples, trained)) alarms++;
       }
@@ -58,7 +48,7 @@ describe('validation samples beyond the range of those trained on', () => {
   });
 
   it.each(SIZES)('are no chance where they are sorted: %i trained on, %i held back', (trained, held) => {
-    const draw = random(trained + held);
+    const draw = seededRandom(trained + held).uniform;
     const sorted = Array.from({ length: trained + held }, () => [draw()]).sort(([a = 0], [b = 0]) => a - b);
     const told = toldOf(sorted, trained);
     // Ten may all be beyond five by chance.
