@@ -4,8 +4,8 @@ import { outsideByChance } from './outsideByChance.js';
 
 /** Share of the validation samples, over what chance gives on average, below which so few are beyond what is trained on that it matters little. */
 const OVER_CHANCE = 0.1;
-/** Chance below which it is no coincidence, as of classes that a validation lacks. */
-const BY_CHANCE = 0.001;
+/** Chance below which it is no coincidence how validation samples differ from the others. */
+export const BY_CHANCE = 0.001;
 /** Validation samples below which nothing is told. */
 const FEWEST = 10;
 

@@ -1,10 +1,8 @@
 import { formatCount, formatNumber } from '../../../protocol/numberText.js';
 import { shuffleBeforeSplit } from '../../source/remedies/shuffledData.js';
 import type { FitFigures } from '../fitFigures.js';
+import { BY_CHANCE } from '../heldOutside.js';
 import type { RunRule } from '../runRule.js';
-
-/** Chance below which a draw does not leave classes out: samples that are ordered by class do. */
-const BY_CHANCE = 0.001;
 
 /** The validation data lack classes that the others have, as the end of data that are sorted by class does. */
 export const validationClasses: RunRule = {
