@@ -82,13 +82,9 @@ export class SessionVariables {
     const reads = kind === 'flat' ? vectors.split(whole, shapes) : vectors.unstacked(whole, variables.length);
     let start = 0;
     for (const [index, variable] of variables.entries()) {
-      const place = { variable, shape: variable.shape, dtype: TF_FLOAT, resource, handle, start };
-      this.byVariable.set(variable, {
-        ...place,
-        read: reads[index] as Ref,
-        whole,
-        isExact: storage === AS_IT_IS,
-      });
+      const read = reads[index] as Ref;
+      const member = { variable, shape: variable.shape, dtype: TF_FLOAT, resource, handle, start, read, whole };
+      this.byVariable.set(variable, { ...member, isExact: storage === AS_IT_IS });
       start += sizes[index] ?? 0;
     }
   }

@@ -25,12 +25,8 @@ export class SessionValues {
   ) {
     this.binding = backend.binding;
     this.members = Map.groupBy(variables, ({ resource }) => resource);
-    const isKept = ({ variable }: SessionVariable) => kept.has(variable);
-    const resources = [...this.members];
-    this.sets = [
-      resources.filter(([, members]) => !members.some(isKept)).map(([resource]) => resource),
-      resources.filter(([, members]) => members.some(isKept)).map(([resource]) => resource),
-    ];
+    const isKept = (resource: SessionResource) => this.membersOf(resource).some(({ variable }) => kept.has(variable));
+    this.sets = [...Map.groupBy(this.members.keys(), isKept).values()];
   }
 
   /**
