@@ -41,6 +41,8 @@ export const DataEvidence = entity({
       constantFeatures: v.number(),
       /** The feature that equals the target of every sample, from 0. */
       targetFeature: v.optional(Count),
+      /** Each sample is a window of one series, and goes on from the sample before; left out where it is none. */
+      isSeries: v.optional(v.boolean()),
     }),
   ),
   targets: v.nullable(

@@ -51,6 +51,8 @@ export const FitSetup = entity({
   allSamples: v.optional(Count),
   /** Samples that each epoch is validated on; null where only reading all of them would tell, 0 for none. */
   validation: v.nullable(Count),
+  /** Those are the last rows of the data that the fit is given; left out where they are not. */
+  isSplit: v.optional(v.boolean()),
   /** A choice in `gradlens.json` or on the command line, else the source, else a default. */
   epochsFrom: v.picklist(['chosen', 'source', 'library', 'gradlens']),
   /** What the source says; null where it says nothing that can be read. */

@@ -43,6 +43,22 @@ const swinging = rising.mod(5);
 await net(1).fit(rising, swinging, { epochs: 1, validationSplit: 0.25 });
 await net(1).fit(swinging, rising, { epochs: 1, validationSplit: 0.25 });
 await net(1).fit(swinging, rising, { epochs: 1, validationData: [swinging, rising.sub(4)] });
+const [low, high] = [rising.slice(0, 30), rising.slice(30)];
+const lowOnes = dataset([low, swinging.slice(0, 30)]);
+await net(1).fitDataset(lowOnes, { epochs: 2, validationData: dataset([high, swinging.slice(30)]) });
+await net(1).fitDataset(lowOnes, { epochs: 2, validationData: [rising.slice(25), swinging.slice(25)] });
+await net(1).fitDataset(lowOnes.repeat(), { epochs: 2, batchesPerEpoch: 1, validationData: dataset([high, swinging.slice(30)]) });
+const series = [...Array(90).keys()].map((at) => Math.sin(at) + Math.cos(3 * at));
+const windowsOf = (steps, gap = 1) => tf.tensor2d([...Array(40).keys()].map((row) => series.slice(row * gap, row * gap + steps)));
+const next = (steps) => tf.tensor2d(series.slice(steps, steps + 40).map((value) => [value]));
+const fitOnce = (xs, ys = next(8)) => net(xs.shape[1]).fit(xs, ys, { epochs: 1, validationSplit: 0.25 });
+await fitOnce(windowsOf(8));
+await fitOnce(tf.reverse(windowsOf(8), 1));
+await fitOnce(windowsOf(8, 2));
+await fitOnce(windowsOf(1), next(1));
+await fitOnce(windowsOf(8).gather([...Array(40).keys()].map((row) => (row * 7) % 40)));
+await fitOnce(windowsOf(1), next(3));
+await fitOnce(tf.oneHot(tf.range(0, 40, 1, 'int32').mod(tf.scalar(2, 'int32')), 4).toFloat());
 `,
 };
 
@@ -142,6 +158,17 @@ describe('what a fit was given', () => {
     expect([targets?.inputsOutside?.share, inputs?.targetsOutside?.share]).toEqual([none?.share, none?.share]);
     expect(given?.targetsOutside).toEqual({ compared: 40, share: 0.1, chance: 2 / 41, trained: 40 });
     expect(wide?.inputsOutside).toMatchObject({ share: 0 });
+  });
+
+  it('has that of batches, too, once all that are trained on have gone by', () => {
+    const outside = [20, 21, 22].map((fit) => of(fit).at(-1)?.validation?.inputsOutside);
+    const told = (compared: number, share: number) => ({ compared, share, chance: 2 / 31, trained: 30 });
+    expect(outside).toEqual([told(10, 1), told(15, 10 / 15), undefined]);
+  });
+
+  it('is told as a series where each sample goes on from the one before', () => {
+    const series = [23, 24, 25, 26, 27, 28, 29].map((fit) => of(fit)[0]?.inputs?.isSeries);
+    expect(series).toEqual([true, true, true, true, undefined, undefined, undefined]);
   });
 
   it('has none of that where samples are so wide that one element or another is always beyond', () => {

@@ -1,10 +1,12 @@
 import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { Tensor } from '../../tfjs/tfjs.js';
 import { BatchHashes } from './batchHashes.js';
+import { BatchRanges } from './batchRanges.js';
 import { InputFigures } from './inputFigures.js';
-import { samplesOutside } from './outsideRange.js';
+import { type SamplesOutside, samplesOutside } from './outsideRange.js';
 import { type Rows, sampledRows } from './sampledRows.js';
 import { type SampleHashes, type SampleRows, sampleHashes } from './sampleHashes.js';
+import { areWindows } from './seriesWindows.js';
 import { sharedSamples } from './sharedSamples.js';
 import { targetAmongInputs } from './targetAmongInputs.js';
 import { TargetFigures } from './targetFigures.js';
@@ -28,9 +30,11 @@ export class DataWatch {
   private allSeen = false;
   private hasNews = false;
   private targetFeature: number | null = null;
+  private isSeries = false;
   private held: SampleHashes | null = null;
   private heldRows: SampleRows | null = null;
-  private outside: Pick<NonNullable<DataEvidence['validation']>, 'inputsOutside' | 'targetsOutside'> = {};
+  private outside: SamplesOutside = {};
+  private readonly ranges = new BatchRanges();
   private isHeldKnown = false;
   private shared: ReturnType<typeof sharedSamples> = null;
   /** The row that samples kept for validation begin with, where they follow those trained on. */
@@ -57,6 +61,7 @@ export class DataWatch {
     const target = this.addTargets(targets);
     const [only, ...others] = read;
     if (only && target && others.length === 0) this.targetFeature = targetAmongInputs(only, target);
+    this.isSeries = inputs.some((input) => areWindows(input, targets[0] ?? null));
     this.compare(inputs, targets);
     this.complete();
   }
@@ -78,7 +83,14 @@ export class DataWatch {
     const batch = this.batches++;
     if (batch < FIRST_BATCHES || (batch & (batch - 1)) === 0) this.addInputs(inputs, MOST_ELEMENTS / FIRST_BATCHES);
     if (this.targets.samples < MOST_SAMPLES) this.addTargets(targets);
-    if (this.isValidated) this.trainedBatches.add(inputs, targets);
+    if (!this.isValidated) return;
+    this.trainedBatches.add(inputs, targets);
+    this.ranges.add(inputs[0], targets[0]);
+  }
+
+  /** An epoch is not all of the data: what is beyond the one may come in the next. */
+  seePart(): void {
+    this.ranges.forgo();
   }
 
   /** A batch of validation data that come after the samples that are trained on. */
@@ -88,12 +100,17 @@ export class DataWatch {
     if (target && !target.isDisposed && this.validation.samples < MOST_SAMPLES)
       this.validation.add(sampledRows(target, MOST_ELEMENTS));
     this.heldBatches.add(inputs, targets);
+    this.ranges.compare(inputs[0], target);
   }
 
   /** All samples came by: what follows are the same again, and reading them would slow down short epochs. */
   complete(): void {
     if (this.allSeen) return;
     this.allSeen = true;
+    if (this.batches > 0) {
+      if (this.heldRows) this.ranges.compareRows(this.heldRows);
+      this.outside = this.ranges.told();
+    }
     this.heldRows = null;
     const trained = this.trainedBatches.take();
     const held = this.held ?? this.heldBatches.take();
@@ -111,7 +128,8 @@ export class DataWatch {
     this.hasNews = false;
     const inputs = this.inputs.figures();
     const leaked = this.targetFeature === null ? {} : { targetFeature: this.targetFeature };
-    const told = { inputs: inputs && { ...inputs, ...leaked }, targets: this.targets.figures() };
+    const series = this.isSeries ? { isSeries: true } : {};
+    const told = { inputs: inputs && { ...inputs, ...leaked, ...series }, targets: this.targets.figures() };
     const validation = this.isHeldKnown || this.allSeen ? this.validation.figures() : null;
     if (!validation) return told;
     const { samples, classes, labels, variance, deviation } = validation;

@@ -13,6 +13,8 @@ export interface DescribedFit {
   readonly call: FitCall;
   /** It is known to take a few batches at most, and validates nothing: one of a loop of such fits is a step of that loop. */
   readonly isSmall: boolean;
+  /** An epoch may be less than what there is to train on. */
+  readonly isPart?: boolean;
   /** Inputs and targets as a whole. */
   readonly given?: readonly unknown[];
   /** The samples that it is validated on: rows of some, from one on; null where there is no validation, or they are not known as a whole. */
@@ -83,7 +85,7 @@ export function describeFitDataset(model: TrainingModel, dataset: unknown, args:
     setup: setup ?? ownSetup(args, null, 0),
   };
   const given = whole ? { given: whole.data } : {};
-  return { ...described(call, args), ...given, held: namedValidation(args) };
+  return { ...described(call, args), ...given, isPart: args.batchesPerEpoch != null, held: namedValidation(args) };
 }
 
 function described(call: FitCall, { validationSplit, validationData }: FitArguments): DescribedFit {
@@ -109,6 +111,7 @@ function ownSetup(args: FitArguments, samples: number | null, cut: number | null
     epochsFrom: sourceEpochs === null ? 'library' : 'source',
     sourceEpochs,
     ...(classWeights ? { classWeights } : {}),
+    ...(splitOf(args) > 0 ? { isSplit: true } : {}),
   };
 }
 

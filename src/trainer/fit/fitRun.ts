@@ -66,7 +66,7 @@ export class FitRun implements EpochListener {
     const model = this.context.models.of(inner);
     if (!model) return;
     const { fits, stepFits } = this.context;
-    const { call, isSmall, given, held } = this.describe();
+    const { call, isSmall, isPart, given, held } = this.describe();
     this.data = given ?? [];
     const [inputs, targets] = this.data.map(tensorsIn);
     const joined = stepFits.ofFit(inner, isSmall ? call : null);
@@ -79,6 +79,7 @@ export class FitRun implements EpochListener {
     const subject = { model, inner, weights: inner.collectedTrainableWeights, optimizer: inner.optimizer_ };
     const session = fits.start(subject, call, [...(inputs ?? []).slice(0, 1), ...(targets ?? []).slice(0, 1)]);
     this.started = { session, call, joined: false };
+    if (isPart) session.seePart();
     if (held) seeHeld(session, held);
     if (inputs && targets) session.seeWhole(inputs, targets);
   }

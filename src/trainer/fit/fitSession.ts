@@ -157,6 +157,11 @@ export class FitSession implements RecordedFit {
     this.tellData();
   }
 
+  /** Its epochs are each a part of the data. */
+  seePart(): void {
+    this.data.seePart();
+  }
+
   /** All samples that are kept for validation. @param from row that they begin with */
   seeValidation(inputs: readonly Tensor[], target: Tensor, from = 0): void {
     this.data.seeValidation({ inputs, target, from, to: target.shape[0] ?? 0 });

@@ -26,6 +26,8 @@ export interface FitData {
   readonly validation: BatchSource | null;
   /** Training samples that there are, where a share of them is trained on. */
   readonly allSamples?: number;
+  /** Its validation is the last rows of what the call is given. */
+  readonly isSplit?: boolean;
   /** Whether it stays in memory, or is read as it is needed. */
   readonly kind: 'fit' | 'fitDataset';
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export function fitArrays(use: ArrayUse, settings: FitSettings, batchSize: numbe
   return {
     name: null,
     ...(use.share ? { allSamples } : {}),
+    isSplit: cut.validation !== null,
     kind: 'fit',
     training: new ArrayBatches(
       tensors,

@@ -143,6 +143,7 @@ export class ProgramTraining {
         samples: data.training.samples,
         ...(data.allSamples === undefined ? {} : { allSamples: data.allSamples }),
         validation: data.validation ? data.validation.samples : 0,
+        ...(data.isSplit ? { isSplit: true } : {}),
         ...this.epochsOf(step, settings),
         ...(data.name === null ? this.wordsFor(model) : {}),
         ...(settings.classWeight ? { classWeights: settings.classWeight } : {}),
