@@ -21,11 +21,14 @@ const FIXED = SICK_PROGRAMS.flatMap((program) =>
 );
 
 /** The same of what a run finds, with the classes that its data have. */
-const FIXED_AFTER_A_RUN = [...RUN_FIXES.map(([finding]) => finding), { rule: 'validation-classes' }].flatMap(
-  (finding) =>
-    SICK_IN_A_RUN.flatMap((program) =>
-      fixesFor(program, finding, [30, 3, 9]).map((fix) => withFix({ ...program, rule: finding.rule }, fix)),
-    ),
+const FIXED_AFTER_A_RUN = [
+  ...RUN_FIXES.map(([finding]) => finding),
+  { rule: 'validation-classes' },
+  { rule: 'validation-shares' },
+].flatMap((finding) =>
+  SICK_IN_A_RUN.flatMap((program) =>
+    fixesFor(program, finding, [30, 3, 9]).map((fix) => withFix({ ...program, rule: finding.rule }, fix)),
+  ),
 );
 
 const ALL = [...FIXED, ...FIXED_AFTER_A_RUN];

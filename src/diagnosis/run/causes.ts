@@ -75,7 +75,8 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   'leaked-target': ['stopped-early'],
   'multi-hot-targets': ['under-fitting', 'stopped-early'],
   'validation-leak': ['stopped-early'],
-  'validation-classes': ['over-fitting'],
+  'validation-classes': ['validation-shares', 'over-fitting'],
+  'validation-shares': ['over-fitting'],
   'validation-range': ['over-fitting'],
   'small-batch-normalization': ['few-steps', 'dead-layer', 'same-output', 'no-progress', 'rank-collapse'],
   'same-output': ['few-steps', 'no-progress', 'first-loss', 'frozen-layer'],
@@ -100,6 +101,13 @@ const OF_STEPS: readonly string[] = ['few-steps', 'learning-rate'];
 export const outlastsSteps = (rule: string): boolean =>
   !OF_STEPS.includes(rule) && (FOLLOWS[rule] ?? []).some((other) => other === 'few-steps' || other === 'stopped-early');
 
+/** What as a hint is beside what it may be a reason for, not the cause of it. */
+const REASONS: readonly string[] = ['class-imbalance', 'validation-shares'];
+
+/** Whether what is only possible does not explain a finding. That there were too few steps is arithmetic. */
+const isOnlyBeside = (cause: TaughtFinding, { rule, severity }: TaughtFinding): boolean =>
+  cause.severity === 'hint' && (rule === 'few-steps' || (severity !== 'hint' && REASONS.includes(cause.rule)));
+
 /**
  * One cause is one finding: what follows from it stands under it.
  * @param all in the order of `RUN_RULES`
@@ -109,8 +117,7 @@ export function causesOf(all: readonly TaughtFinding[]): Cause[] {
   const explains = (cause: TaughtFinding, finding: TaughtFinding) =>
     all.indexOf(cause) < all.indexOf(finding) &&
     (FOLLOWS[cause.rule]?.includes(finding.rule) ?? false) &&
-    // That there were too few steps is arithmetic, which what is only possible does not explain.
-    !(finding.rule === 'few-steps' && cause.severity === 'hint');
+    !isOnlyBeside(cause, finding);
   // Of several the most severe one, also by way of what is between.
   const causeOf = (finding: TaughtFinding): TaughtFinding => {
     const [cause = finding] = all

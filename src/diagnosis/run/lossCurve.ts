@@ -12,6 +12,8 @@ export const FEWEST_EPOCHS = 4;
 const STRETCHES = 40;
 /** Where levels count, they are long: one batch alone is low by luck. */
 const LONG_STRETCHES = 8;
+/** Epochs whose mean is a level that a loss is at by now. */
+export const RECENT_EPOCHS = 2;
 /** The median of how far normal numbers are from their mean, in standard deviations. */
 const NORMAL_MEDIAN = 0.6745;
 

@@ -23,7 +23,7 @@ export function runFixes(
 ): SourceFix[] {
   const rule = RUN_RULES.find(({ id }) => id === finding.rule);
   const model = summary.location && at(models, summary.location, locate);
-  if (!rule?.fixes || !hasFixes(finding, { summary }) || !model) return [];
+  if (!rule?.fixes || !hasFixes(finding, { summary, data }) || !model) return [];
   const location = finding.layer === null ? null : (summary.layers[finding.layer]?.location ?? null);
   const layer = location && at(model.layers, location, locate);
   if (finding.layer !== null && !layer) return [];
@@ -51,7 +51,10 @@ function at<T extends SourceModel | SourceLayer>(
 }
 
 /** Whether a finding's rule knows edits that help against it. */
-export const hasFixes = (finding: Pick<RunFinding, 'rule' | 'category'>, fit: Pick<FaultySource, 'summary'>): boolean =>
+export const hasFixes = (
+  finding: Pick<RunFinding, 'rule' | 'category'>,
+  fit: Pick<FaultySource, 'summary' | 'data'>,
+): boolean =>
   RUN_RULES.some(
     ({ id, fixes, isFixable }) => id === finding.rule && fixes !== undefined && (isFixable?.(finding, fit) ?? true),
   );

@@ -38,7 +38,7 @@ export interface RunRule {
   readonly ofLogs?: boolean;
   find(fit: FitFigures, reached: Progress): RunFinding[];
   /** Whether an edit can help against a finding; left out where one can against any. */
-  isFixable?(finding: Pick<RunFinding, 'category'>, fit: Pick<FitFigures, 'summary'>): boolean;
+  isFixable?(finding: Pick<RunFinding, 'category'>, fit: Pick<FitFigures, 'summary' | 'data'>): boolean;
   /** Edits of the source that would help, the best one first; three at most are offered. */
   fixes?(finding: RunFinding, source: FaultySource): SourceFix[];
   /** @param finding one of this rule's own */

@@ -25,6 +25,7 @@ import { underFitting } from './rules/underFitting.js';
 import { validationClasses } from './rules/validationClasses.js';
 import { validationLeak } from './rules/validationLeak.js';
 import { validationRange } from './rules/validationRange.js';
+import { validationShares } from './rules/validationShares.js';
 import { validationSize } from './rules/validationSize.js';
 import { vanishingGradient } from './rules/vanishingGradient.js';
 import type { RunRule } from './runRule.js';
@@ -39,6 +40,7 @@ export const RUN_RULES: readonly RunRule[] = [
   multiHotTargets,
   validationLeak,
   validationClasses,
+  validationShares,
   validationRange,
   validationSize,
   smallBatchNormalization,

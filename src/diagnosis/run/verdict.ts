@@ -46,7 +46,7 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   }
   const over = of('over-fitting');
   // What a validation of other classes, or beyond what is trained on, costs tells nothing of what the net remembers.
-  const beyond = outOfRange(of('validation-range'));
+  const beyond = otherwise(of('validation-shares'), of('validation-range'));
   if (over?.severity === 'warning' && !of('validation-classes') && beyond === null)
     return { kind: 'over-fits', text: `Over-fits since epoch ${over.evidence.epoch}` };
   if (isUnderFit(fit, reached)) return { kind: 'under-fits', text: `Under-fits: ${numberText(fit, reached)}` };
@@ -75,6 +75,15 @@ function lackedClasses(found: RunFinding | undefined): string | null {
   const { classes = Number.NaN, allClasses = Number.NaN } = found.evidence;
   return `validation lacks ${allClasses - classes} of ${allClasses} classes`;
 }
+
+/** How the validation differs from what is trained on. */
+const otherwise = (ofShares: RunFinding | undefined, ofRange: RunFinding | undefined): string | null =>
+  otherShares(ofShares) ?? outOfRange(ofRange);
+
+const otherShares = (found: RunFinding | undefined): string | null =>
+  found?.severity === 'warning'
+    ? `${formatShare(found.evidence.share ?? Number.NaN)} of validation is class ${found.evidence.label}`
+    : null;
 
 const outOfRange = (found: RunFinding | undefined): string | null =>
   found?.severity === 'warning'

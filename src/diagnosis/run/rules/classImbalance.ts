@@ -1,10 +1,18 @@
 import { formatNumber, formatShare, formatTimes } from '../../../protocol/numberText.js';
+import { knownLoss } from '../../losses.js';
 import { balanceClasses } from '../../source/remedies/changedTraining.js';
 import type { RunRule } from '../runRule.js';
 
 /** Largest over smallest class; SageMaker Debugger. */
 const RATIO = 10;
 const FEWEST_CLASSES = 2;
+
+/**
+ * Whether naming the largest class each time may be the best that a loss knows. Where it is lowest at the shares of the classes, as crossentropies and squared errors
+ * are (proper scoring rules: Gneiting and Raftery 2007), whatever the inputs tell of rare classes lowers it, too: then balance alone keeps no net from learning.
+ */
+const isLowestAtClasses = (loss: string): boolean =>
+  !/^(?:categorical|binary|squared)$/.test(knownLoss(loss)?.kind ?? '');
 
 /** Some classes are rare, and count for no more than others: a net that never names them is right most of the time. */
 export const classImbalance: RunRule = {
@@ -21,7 +29,7 @@ export const classImbalance: RunRule = {
       {
         rule: classImbalance.id,
         category: 'data',
-        severity: learned === 'nothing' ? 'warning' : 'hint',
+        severity: learned === 'nothing' && isLowestAtClasses(fit.summary.loss) ? 'warning' : 'hint',
         message: `Classes are out of balance: the largest has ${formatTimes(ratio)} times as many samples as the smallest (out of balance above ${RATIO}).`,
         why: `Always naming the largest class is right in ${formatShare(share)}: accuracy hides the rare ones.`,
         help: 'Give class weights to fit, or look at precision and recall of each class.',

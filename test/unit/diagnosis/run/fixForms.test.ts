@@ -27,6 +27,7 @@ const FITS: readonly Asked[] = [
   { rule: 'class-imbalance' },
   { rule: 'small-batch-normalization', layer: 0 },
   { rule: 'validation-classes' },
+  { rule: 'validation-shares' },
   { rule: 'validation-size' },
 ];
 

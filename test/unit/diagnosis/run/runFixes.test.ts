@@ -9,7 +9,7 @@ import { fitOf, fixesFor, HIDDEN, IN_JAVASCRIPT, IN_PYTHON, RUN_FIXES } from './
 
 const fixed = (program: Program, fix: SourceFix): string => withFix(program, fix).text;
 
-describe.each(['validation-classes', 'validation-range'])(
+describe.each(['validation-classes', 'validation-shares', 'validation-range'])(
   'data of which the validation is no fair draw (%s)',
   (rule) => {
     const fixesOf = (program: Program) => fixesFor(program, { rule }).map((fix) => fixed(program, fix));
@@ -42,6 +42,18 @@ describe.each(['validation-classes', 'validation-range'])(
         ...py('xs, ys, validation_data=(vx, vy)'),
       ])
         expect(fixesOf(program)).toEqual([]);
+    });
+
+    it('stay in their order where they are windows of a series', () => {
+      if (rule === 'validation-shares') return;
+      for (const program of [...js('xs, ys, { validationSplit: 0.2 }'), ...py('xs, ys, validation_split=0.2')]) {
+        const { summary, data } = fitOf(program, []);
+        const inputs = data?.inputs ? { ...data.inputs, isSeries: true } : null;
+        const fixesOfSeries = (given: typeof data) =>
+          runFixes(foundBy(rule, { rule }), { summary, data: given }, findModels(program.text, program.file));
+        expect(fixesOfSeries(data)).toHaveLength(1);
+        expect(fixesOfSeries(data && { ...data, inputs })).toEqual([]);
+      }
     });
   },
 );

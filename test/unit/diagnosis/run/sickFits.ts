@@ -157,12 +157,59 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
   ],
   [
     'warning class-imbalance',
-    'a rare class',
+    'a rare class under a distance',
     {
-      losses: flat(0.13, 20),
+      losses: flat(0.03, 20),
       logs: { acc: Array(20).fill(0.97) },
-      data: { targets: { kind: 'binary', classes: [291, 9] } },
-      summary: { loss: 'binaryCrossentropy' },
+      data: { targets: { kind: 'binary', classes: [291, 9], deviation: 0.03 } },
+      summary: { loss: 'meanAbsoluteError' },
+    },
+  ],
+  [
+    'warning validation-classes',
+    'the last fifth of windows of a series',
+    {
+      losses: falling(1.1, 0.5, 20),
+      logs: { acc: falling(0.4, 0.9, 20), val_acc: Array(20).fill(0) },
+      data: {
+        inputs: { isSeries: true },
+        targets: { labels: [0, 1, 2] },
+        validation: { samples: 60, classes: [60], labels: [2] },
+      },
+    },
+  ],
+  [
+    'warning validation-range',
+    'windows of a series that grows',
+    {
+      losses: falling(1, 0.05, 20),
+      logs: { val_loss: steady(2, 4, 20) },
+      summary: number,
+      data: {
+        inputs: { isSeries: true },
+        targets: { kind: 'numbers', classes: [], variance: 1 },
+        validation: {
+          samples: 60,
+          classes: [],
+          labels: [],
+          targetsOutside: { compared: 60, share: 1, chance: 0.01, trained: 199 },
+        },
+      },
+    },
+  ],
+  [
+    'warning validation-shares',
+    'the end of rows that are nearly sorted by class',
+    {
+      losses: falling(1.1, 0.4, 20),
+      logs: { acc: falling(0.4, 0.8, 20), val_acc: flat(0.5, 20), val_loss: steady(1, 1.4, 20) },
+      data: {
+        targets: { samples: 300, classes: [150, 90, 60], labels: [0, 1, 2] },
+        validation: { samples: 60, classes: [42, 12, 6], labels: [2, 1, 0] },
+      },
+      summary: {
+        setup: { data: null, samples: 240, validation: 60, isSplit: true, epochsFrom: 'source', sourceEpochs: 20 },
+      },
     },
   ],
   [

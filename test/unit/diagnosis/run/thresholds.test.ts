@@ -62,6 +62,16 @@ const outsideOfUnknown = (share: number, chance: number): Given => ({
   data: { validation: { samples: 100, classes: [], inputsOutside: { compared: 100, share, chance } } },
 });
 
+/** Of 100 that are trained on 50 are of one class, and so many of 100 that are split off; their loss is so many times the training's. */
+const mixed = (ofClass: number, times = 2): Given => ({
+  ...summary({ setup: { samples: 100, validation: 100, isSplit: true } as never }),
+  validation: points(times, times),
+  data: {
+    targets: { samples: 200, classes: [50 + ofClass, 150 - ofClass], labels: [0, 1] },
+    validation: { samples: 100, classes: [ofClass, 100 - ofClass], labels: [0, 1] },
+  },
+});
+
 /** So many of 200 samples are of more than one class. */
 const several = (severalOnes: number, activation: string, loss: string): Given => ({
   ...layers({}, { activation, units: 3 }),
@@ -133,7 +143,10 @@ describe('what is said of losses and data', () => {
     ['-', classes(100, 10)],
     ['hint data', classes(101, 10)],
     ['hint data', classes(101, 0, 10)],
-    ['warning data', { ...classes(101, 10), ...NOTHING }],
+    ['hint data', { ...classes(101, 10), ...NOTHING }],
+    ['hint data', { ...classes(101, 10), ...NOTHING, ...summary({ loss: 'meanSquaredError' }) }],
+    ['warning data', { ...classes(101, 10), ...NOTHING, ...summary({ loss: 'meanAbsoluteError' }) }],
+    ['warning data', { ...classes(101, 10), ...NOTHING, ...summary({ loss: 'hinge' }) }],
     ['-', classes(101, 0)],
     ['-', classes(101)],
     ['-', { ...classes(101, 10), ...RANDOM }],
@@ -389,6 +402,24 @@ describe('what is said of losses and data', () => {
       ['-', outside('inputs', 1, { compared: 9 })],
       ['warning data', outside('inputs', 1, { compared: 10 })],
       ['-', { ...outside('inputs', 1), ...RANDOM }],
+    ],
+    { evenWell: true },
+  );
+
+  thresholds(
+    'validation-shares',
+    [
+      // A draw that is so far off is no coincidence from 75 on.
+      ['-', mixed(73)],
+      ['hint data', mixed(75)],
+      ['hint data', mixed(79)],
+      ['warning data', mixed(81)],
+      ['warning data', mixed(19)],
+      ['hint data', { ...mixed(81), learned: 'much' }],
+      ['-', { ...mixed(81), learned: 'unknown' }],
+      ['-', mixed(81, 1.5)],
+      ['-', { ...mixed(81), validation: [] }],
+      ['-', { ...mixed(81), ...RANDOM }],
     ],
     { evenWell: true },
   );
