@@ -121,11 +121,20 @@ describe('what is said of training', () => {
       [js(adam.js, 'xs, ys, { epochs: 50, validationData: [xs, ys] }'), 'validationSplit: 0.2'],
       [js(adam.js, 'xs, { epochs: 50, validationData: [xs, ys] }'), null],
       [py(adam.py, 'x, y, epochs=50, validation_data=(x, y)'), 'validation_split=0.2'],
+      [py(adam.py, 'x, y, epochs=50, validation_data=(x[:100], y[:100])'), 'validation_split=0.2'],
+      [py(adam.py, 'x[:90], y[:90], epochs=50, validation_data=(x[:90], y[:90])'), 'validation_split=0.2'],
+      [js(adam.js, 'xs, ys, { epochs: 50, validationData: [xs.slice(0, 9), ys.slice(0, 9)] }'), 'validationSplit: 0.2'],
     ],
     healthy: [
       js(adam.js, 'xs, ys, { epochs: 50, validationData: [vx, vy] }'),
       py(adam.py, 'x, y, epochs=50, validation_data=(x_test, y_test)'),
       py(adam.py, 'x[:5], y[:5], epochs=50, validation_data=(x[5:], y[5:])'),
+      py(adam.py, 'x[:5], y[:5], epochs=50, validation_data=(x, y)'),
+      py(adam.py, 'x, y, epochs=50, validation_data=(x_test[:5], y_test[:5])'),
+      py(adam.py, "x, y, epochs=50, validation_data=(x['held'], y['held'])"),
+      py(adam.py, 'x, y, epochs=50, validation_data=(x[1], y[1])'),
+      js(adam.js, 'xs, ys, { epochs: 50, validationData: [vx.slice(0, 9), vy.slice(0, 9)] }'),
+      js(adam.js, 'xs, ys, { epochs: 50, validationData: [xs.concat(vx), ys.concat(vy)] }'),
     ],
   });
 
