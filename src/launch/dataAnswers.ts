@@ -61,7 +61,11 @@ function toldValue(
 ): string | null {
   if (part.of === 'output') return output && String('classes' in output ? output.classes : output.numbers);
   if (!input) return null;
-  if (part.of === 'size') return input.length === part.entries ? String(input[part.entry] ?? null) : null;
+  if (part.of === 'size') {
+    // A layer that takes one row of numbers is given what has another shape as one row.
+    if (part.entries === 1) return String(input.reduce((size, length) => size * length, 1));
+    return input.length === part.entries ? String(input[part.entry] ?? null) : null;
+  }
   const sizes = input.join(', ');
   if (framework === 'tfjs') return `[${sizes}]`;
   return input.length === 1 ? `(${sizes},)` : `(${sizes})`;

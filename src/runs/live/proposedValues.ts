@@ -26,6 +26,6 @@ export function withProposedValues(problem: TrainerProblem, proposed: readonly P
   const more = near.length === 0 && proposed.length > MOST_NAMED ? `, and ${proposed.length - MOST_NAMED} more` : '';
   const hint =
     `The model was built with the proposed ${blamed.length === 1 ? 'value' : 'values'} ${list.join(', ')}${more}: ` +
-    `set another with --set ${blamed[0]?.name}=VALUE or with "Choose How to Run…" in the editor.`;
+    `set ${blamed.length === 1 ? `another with --set ${blamed[0]?.name}=VALUE` : 'others with --set NAME=VALUE'} or with "Choose How to Run…" in the editor.`;
   return { ...problem, message: `${message.replace(/[.]?$/, '.')} ${hint}` };
 }

@@ -78,6 +78,12 @@ describe('planWithData', () => {
       { kind: 'builtin', name: 'mnist' } as const,
       { kinds: '10' },
     ],
+    [
+      'how many numbers an image has, where the model takes one row of them',
+      javascript('n', '{ units: 4, inputShape: [n] }'),
+      { kind: 'builtin', name: 'digits' } as const,
+      { n: '64' },
+    ],
   ])('tells %s', async (_, text, data, values) => {
     expect(await told('net.js', text, data)).toMatchObject({ told: values, asked: [] });
   });

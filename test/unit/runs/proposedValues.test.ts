@@ -17,7 +17,7 @@ it('names all of them where none is on its line', () => {
   const { message } = withProposedValues({ ...error, message: 'Shapes differ', location: null }, proposed);
   expect(message).toContain(
     'Shapes differ. The model was built with the proposed values size1 = 10 (net.js:1), size2 = 20 (net.js:2), ' +
-      'size7 = 70 (net.js:7), size9 = 90 (net.js:9), and 1 more: set another with --set size1=VALUE',
+      'size7 = 70 (net.js:7), size9 = 90 (net.js:9), and 1 more: set others with --set NAME=VALUE or with',
   );
 });
 
