@@ -226,7 +226,11 @@ test('A sample of one’s own is typed within what the samples have, and its ans
   await expect.poll(() => weight.inputValue()).toBe('3');
   await weight.fill('');
   await section.getByText('Every field needs a number.').waitFor();
+  await weight.fill('70');
+  const far = section.getByText(/^weight is far from the samples, which go from .* to .*: where data is scaled,/);
+  await far.waitFor();
   await weight.fill('2.5');
+  await far.waitFor({ state: 'detached' });
   await section.getByRole('button', { name: 'Ask the Net' }).click();
   await expect.poll(() => live.asked).toEqual(['ask a 1 about 2.5,4']);
   const outputs = Float32Array.of(0.25, 0.75);

@@ -18,6 +18,13 @@ export function OwnRow({ names, ranges, start, onEdit, onAsk }: Props) {
   const [texts, setTexts] = useState(() => Array.from({ length: size }, (_, at) => shortest(start?.[at] ?? 0)));
   const values = texts.map((text) => (text.trim() === '' ? Number.NaN : Number(text)));
   const isWhole = values.every(Number.isFinite);
+  const fields = values.map((value, at) => {
+    const [low = Number.NaN, high = Number.NaN] = ranges.subarray(2 * at, 2 * at + 2);
+    const range = Number.isNaN(low) ? '' : `${formatNumber(low)} to ${formatNumber(high)}`;
+    const isFar = value < low - (high - low) || value > high + (high - low);
+    return { name: names[at] ?? `x${subscript(at + 1)}`, range, isFar };
+  });
+  const far = fields.find(({ isFar }) => isFar);
   return (
     <form
       class="own-row"
@@ -27,11 +34,9 @@ export function OwnRow({ names, ranges, start, onEdit, onAsk }: Props) {
       }}
     >
       {texts.map((text, at) => {
-        const name = names[at] ?? `x${subscript(at + 1)}`;
-        const [low = Number.NaN, high = Number.NaN] = ranges.subarray(2 * at, 2 * at + 2);
-        const hint = Number.isNaN(low) ? '' : `${formatNumber(low)} to ${formatNumber(high)}`;
+        const { name, range } = fields[at] ?? { name: '', range: '' };
         return (
-          <label key={name} title={`In the samples: ${hint}`}>
+          <label key={name} title={`In the samples: ${range}`}>
             {name}
             <input
               type="number"
@@ -43,10 +48,16 @@ export function OwnRow({ names, ranges, start, onEdit, onAsk }: Props) {
                 onEdit();
               }}
             />
-            <span class="muted">{hint}</span>
+            <span class="muted">{range}</span>
           </label>
         );
       })}
+      {far && (
+        <p class="own-far">
+          {far.name} is far from the samples, which go from {far.range}: where data is scaled, the net takes the scaled
+          numbers.
+        </p>
+      )}
       <p>
         {isWhole ? (
           <Button
