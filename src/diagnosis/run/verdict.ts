@@ -117,7 +117,10 @@ function areNoShares({ summary: { layers, loss } }: FitFigures): boolean {
   return knownLoss(loss)?.kind === 'categorical' && units > 1 && /^(?:hardS|s)igmoid$/.test(activation ?? '');
 }
 
-const whyUnknown = (fit: FitFigures): string => (isWarm(fit) ? 'too early to tell' : 'too few batches so far');
+function whyUnknown(fit: FitFigures): string {
+  if (isWarm(fit)) return 'too early to tell';
+  return fit.end ? 'too few batches' : 'too few batches so far';
+}
 
 const soFarText = ({ epochs, summary }: FitFigures): string =>
   `Undecided so far: nothing learned in ${epochs.length}/${summary.epochs} epochs`;

@@ -177,6 +177,7 @@ describe('the verdict', () => {
     ],
     ['Undecided: random data', { ...guessing, isRandom: true }],
     ['Undecided: custom training loop', { ...guessing, summary: { kind: 'steps' } }],
+    ['Undecided: too few batches', { losses: [1.05], perEpoch: 2 }],
     ['Undecided: too few batches so far', { losses: flat(1.0986, 3), isLive: true }],
   ])('is “%s”', (text, made) => {
     expect(textOf(made)).toBe(text);
