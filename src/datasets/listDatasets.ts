@@ -65,6 +65,14 @@ export async function misfits({ output, ...known }: KnownShapes): Promise<Readon
   return new Map(found.flat());
 }
 
+/** Why data does not fit, as short as a line of a list that has its title already: the first sentence without what it has in brackets or behind a colon. */
+export function listedReason({ title }: Pick<ListedDataset, 'title'>, reason: string): string {
+  const [sentence = ''] = reason.split(/\.(?= |$)/);
+  const short = sentence.replaceAll(/ \([^)]*\)/g, '').replace(/:.*/, '');
+  const ofIt = short.startsWith(`${title} has `) ? `Has ${short.slice(title.length + 5)}` : short;
+  return `${ofIt.replace(`but ${title} has`, 'but this has')}.`;
+}
+
 /** As it would be for the model; of a download, which need not be here, from what is known of it. */
 async function describe(data: BuiltIn, shapes: ModelShapes): Promise<DatasetDescription> {
   const { name, title, inputShape, labels } = data;

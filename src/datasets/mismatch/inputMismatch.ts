@@ -2,7 +2,7 @@ import { fits, shapeText, sizeOf } from '../rows/shapes.js';
 import type { DatasetDescription } from '../types.js';
 import { setInputShape, setNumber } from './sourceEdits.js';
 import type { DataFix, Mismatch, MismatchLayer, MismatchModel } from './types.js';
-import { firstLayer, layerText } from './words.js';
+import { counted, firstLayer, layerText } from './words.js';
 
 /** Inputs of another size than the model takes. Those that only have another shape were laid out anew when the data was opened. */
 export function inputMismatch(data: DatasetDescription, model: MismatchModel): Mismatch | null {
@@ -11,11 +11,11 @@ export function inputMismatch(data: DatasetDescription, model: MismatchModel): M
   const layer = firstLayer(model);
   const size = sizeOf(data.inputShape);
   const known = input.every((length) => length !== null)
-    ? ` (${sizeOf(input.map((length) => length ?? 1))} numbers)`
+    ? ` (${counted(sizeOf(input.map((length) => length ?? 1)), 'number')})`
     : '';
   const columns = data.inputNames ? `: ${shownNames(data.inputNames)}` : '';
   const message =
-    `${data.name} has inputs of shape ${shapeText(data.inputShape)} (${size} numbers${columns}), but ` +
+    `${data.name} has inputs of shape ${shapeText(data.inputShape)} (${counted(size, 'number')}${columns}), but ` +
     `${layerText('first', layer)} takes ${shapeText(input)}${known}. ${whatWouldFit(data, input)}`;
   return {
     severity: 'error',

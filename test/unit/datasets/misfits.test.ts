@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bySuit, listDatasets, misfits } from '../../../src/datasets/listDatasets.js';
+import { bySuit, listDatasets, listedReason, misfits } from '../../../src/datasets/listDatasets.js';
 import { findModels } from '../../../src/source/findModels.js';
 import { sourceShapes } from '../../../src/source/size/sourceShapes.js';
 
@@ -87,4 +87,26 @@ test('Tokens suit a net best that looks them up, and a sequence of numbers as we
 
 test('Each line of the list has room for what it says', () => {
   for (const { description } of listDatasets()) expect(description.length, description).toBeLessThanOrEqual(80);
+});
+
+test('Each line of the list has room for why data does not fit', async () => {
+  const models = [
+    net('dense({ units: 4, inputShape: [3] })', "units: 1, activation: 'sigmoid'", 'binaryCrossentropy'),
+    net('dense({ units: 4, inputShape: [4] })', "units: 1, activation: 'sigmoid'", 'binaryCrossentropy'),
+    net('conv2d({ filters: 4, kernelSize: 3, inputShape: [28, 28, 3] })', "units: 2, activation: 'softmax'", 'none'),
+    net('embedding({ inputDim: 5, outputDim: 4 })', "units: 2, activation: 'softmax'", 'categoricalCrossentropy'),
+  ];
+  const said: string[] = [];
+  for (const model of models) {
+    const found = await fitting(model);
+    for (const data of listDatasets()) {
+      const reason = found?.unfit.get(data.name);
+      if (reason === undefined) continue;
+      const shown = listedReason(data, reason);
+      expect(shown.length, shown).toBeLessThanOrEqual(80);
+      said.push(`${data.title}: ${shown}`);
+    }
+  }
+  expect(said).toContain('XOR: Has inputs of shape [2], but the first layer takes [3].');
+  expect(said).toContain('Iris: Has 3 classes, but the last layer has one unit.');
 });
