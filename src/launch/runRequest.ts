@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { messageOf } from '../errors/errorText.js';
 import { HumanError } from '../errors/humanError.js';
@@ -41,6 +41,7 @@ export async function runRequest(
     model: { file, name, line },
     sizes: modelSizes([model], build?.fit.batchSize),
     build,
+    dataName: build?.data && !given.ownData ? dataName(build.data) : null,
     dataFiles: build?.data ? dataFiles(build.data, build.dataFolder) : [],
     notes: runNotes(plan, { model, ...given }),
     proposed: given.guessed.flatMap(proposedValue),
@@ -62,6 +63,12 @@ function buildTask({ recipe, needsData }: RunPlan, { training }: ModelChoices, g
 function dataFiles(data: DataSpec, folder: string): string[] {
   if (data.kind === 'table' || data.kind === 'images') return [from(folder, data.path)];
   return data.kind === 'arrays' ? [...new Set([data.x, data.y])].map((path) => from(folder, path)) : [];
+}
+
+function dataName(data: DataSpec): string {
+  if (data.kind === 'random') return 'random numbers';
+  if (data.kind === 'builtin') return data.name;
+  return basename(data.kind === 'arrays' ? data.x : data.path);
 }
 
 function proposedValue({ name, proposal, location }: OpenQuestion): ProposedValue[] {

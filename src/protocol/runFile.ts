@@ -59,6 +59,8 @@ export const RunHeader = v.object({
   startedAt: v.number(),
   /** Files of the data that the trainer was given; left out where there are none. */
   dataFiles: v.optional(v.array(v.string())),
+  /** Name of the data that was chosen; null where the run had its own, left out where that is not known. */
+  dataName: v.optional(v.nullable(v.string())),
   /** Left out where they are not known. */
   choices: v.optional(RunChoices),
   /** What its random numbers followed from; left out, or null, where they were left to chance. */

@@ -29,6 +29,8 @@ export interface RunRequest {
   readonly sizes: readonly ModelSize[];
   /** The model that the trainer makes and fits itself; null where the file does. */
   readonly build: BuildTask | null;
+  /** Name of the data that was chosen for it, such as `houses.csv`; null where it has its own, undefined where that is not known. */
+  readonly dataName: string | null | undefined;
   /** Absolute paths of the files, or of the folder of images, of the data that `build` has, which are kept with the run; what the source reads by itself is not known. */
   readonly dataFiles: readonly string[];
   /** What was chosen for the model, to see whether that was edited since; null where it is not known. */
@@ -64,6 +66,7 @@ export const PLAIN_RUN = {
   model: null,
   sizes: [],
   build: null,
+  dataName: null,
   dataFiles: [],
   choices: null,
   notes: [],

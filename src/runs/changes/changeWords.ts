@@ -10,6 +10,8 @@ const MOST_CODE = 40;
 
 /** What differs between two runs besides their code. */
 export interface RunSetup {
+  /** Data that was chosen; null where it had its own, undefined where that is not known. */
+  readonly dataName: string | null | undefined;
   readonly seed: number | null;
   /** The part of its training samples that it trained on. */
   readonly share: number;
@@ -40,7 +42,10 @@ export function changeWords(before: ComparedRun, after: ComparedRun): string | n
 
 function setupWords(before: RunSetup, after: RunSetup): string[] {
   const seed = ({ seed: value }: RunSetup) => (value === null ? 'none' : String(value));
+  const data = ({ dataName }: RunSetup) => dataName ?? 'the source’s own';
+  const knowsData = before.dataName !== undefined && after.dataName !== undefined;
   return [
+    ...(!knowsData || before.dataName === after.dataName ? [] : [`data: ${data(before)} to ${data(after)}`]),
     ...(before.seed === after.seed ? [] : [`seed: ${seed(before)} to ${seed(after)}`]),
     ...(before.share === after.share ? [] : [`share of the data: ${before.share} to ${after.share}`]),
     ...(before.backend === after.backend ? [] : [`backend: ${before.backend} to ${after.backend}`]),

@@ -41,7 +41,8 @@ export class RunTexts {
   }
 
   private compared({ id, request }: Run): ComparedFolder {
-    const { seed, share, backend } = request;
-    return { directory: this.folder(id), file: modelFile(request), seed, share, backend: backendName(backend) };
+    const { dataName, seed, share, backend } = request;
+    const file = modelFile(request);
+    return { directory: this.folder(id), file, dataName, seed, share, backend: backendName(backend) };
   }
 }

@@ -17,7 +17,15 @@ await model.fit(xs, ys, { epochs: 20, batchSize: 8 });
 const FILE = '/project/net.js';
 
 function run(text: string, more: Partial<ComparedRun> = {}): ComparedRun {
-  return { file: FILE, seed: null, share: 1, backend: 'tfjs-node', sources: [{ file: FILE, text }], ...more };
+  return {
+    file: FILE,
+    dataName: null,
+    seed: null,
+    share: 1,
+    backend: 'tfjs-node',
+    sources: [{ file: FILE, text }],
+    ...more,
+  };
 }
 
 /** In words what an edit of the net changed. */
@@ -119,6 +127,13 @@ describe('what changed between two runs', () => {
     expect(changeWords(run(NET), run(NET, { seed: 1, share: 0.1, backend: 'WASM' }))).toBe(
       'seed: none to 1; share of the data: 1 to 0.1; backend: tfjs-node to WASM',
     );
+  });
+
+  it('says which data was chosen, where both runs know', () => {
+    const on = (dataName: string | null | undefined) => run(NET, { dataName });
+    expect(changeWords(on('digits'), on('sine'))).toBe('data: digits to sine');
+    expect(changeWords(on(null), on('houses.csv'))).toBe('data: the source’s own to houses.csv');
+    expect(changeWords(on(undefined), on('sine'))).toBe('no change');
   });
 
   it('names the other files that the model is made of', () => {

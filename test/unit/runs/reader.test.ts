@@ -234,7 +234,7 @@ describe('RunReader', () => {
       const own = join(directory, name);
       mkdirSync(own);
       if (text !== null) writeFileSync(join(own, SOURCES_FILE), encodeSource({ file: '/net.js', text }));
-      return { directory: own, file: '/net.js', seed: null, share: 1, backend: 'wasm' };
+      return { directory: own, file: '/net.js', dataName: null, seed: null, share: 1, backend: 'wasm' };
     };
     const [before, after, older] = [folder('a', 'units: 8'), folder('b', 'units: 9'), folder('c', null)];
     expect(await reader.readChanges({ before, after })).toBe('line 1: units 8 to 9');

@@ -32,6 +32,14 @@ it("a run's header keeps the files of its data, and one without says nothing of 
   expect(storedRequest(await newHeader(request)).dataFiles).toEqual([]);
 });
 
+it("a run's header keeps what data was chosen for it, and one of an earlier version does not know", async () => {
+  const header: unknown = JSON.parse(JSON.stringify(await newHeader({ ...request, dataName: 'sine' })));
+  expect(storedRequest(v.parse(RunHeader, header)).dataName).toBe('sine');
+  const { dataName: _, ...earlier } = v.parse(RunHeader, header);
+  expect(storedRequest(earlier).dataName).toBeUndefined();
+  expect(storedRequest(await newHeader(request)).dataName).toBeNull();
+});
+
 it("a run's header keeps what tells whether its choices were edited since", async () => {
   const choices = { key: 'net.js#wide', hash: 'a1' };
   const header: unknown = JSON.parse(JSON.stringify(await newHeader({ ...request, choices })));
@@ -48,6 +56,7 @@ it('A header says what runs, when, and who owns it, and its id sorts by time', a
     /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-[\da-f]{8}$/.exec(header.id) ?? [];
   expect(`${year}-${month}-${day}T${hour}:${minute}:${second}`).toBe(new Date(startedAt).toISOString().slice(0, 19));
   expect(header).toEqual({
+    dataName: null,
     id: header.id,
     format: 2,
     file: '/folder/net.js',
