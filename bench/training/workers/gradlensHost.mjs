@@ -51,6 +51,7 @@ async function turn({ file, backend, settings }) {
       nodeFlags: [],
       model: models[0] ?? null,
       build: null,
+      dataName: null,
       dataFiles: [],
       choices: null,
       sources: [],
