@@ -4,6 +4,7 @@ import { foundRun } from '../runs/foundRun.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { withKeptRuns } from './keptRuns.js';
 import { say } from './ownWords.js';
+import { placeText } from './placeText.js';
 import { typedArguments } from './typedArguments.js';
 import { UsageError } from './usage.js';
 
@@ -12,7 +13,7 @@ export async function exportCommand(args: readonly string[]): Promise<ExitCode> 
   const { id, targets } = parse(args);
   await withKeptRuns(async (runs) => {
     const run = foundRun(runs.all, id, 'runs');
-    for (const target of targets) say(`wrote ${await runs.exportRun(run, target)}`);
+    for (const target of targets) say(`wrote ${await runs.exportRun(run, target, placeText)}`);
   });
   return EXIT.trained;
 }

@@ -14,6 +14,7 @@ import { listedRun } from './listedRun.js';
 import type { RecordedRun } from './live/recordedRun.js';
 import { type LiveRun, trainRun } from './live/trainRun.js';
 import type { RunMarks } from './marks.js';
+import type { TextOfPlace } from './placeText.js';
 import { placeKey, previousRunOf } from './previousRun.js';
 import { RunList } from './runList.js';
 import type { RunsOptions } from './runsOptions.js';
@@ -194,9 +195,9 @@ class RunsOfHost implements Runs, Disposable {
     return this.texts.sources(run);
   }
 
-  async exportRun(run: Run, target: ExportTarget): Promise<string> {
+  async exportRun(run: Run, target: ExportTarget, textOf?: TextOfPlace): Promise<string> {
     await run.load();
-    const facts = factsOf(run, await this.whatChanged(run));
+    const facts = factsOf(run, await this.whatChanged(run), textOf);
     return this.exports.write({ directory: this.store.folder(run.id), target, facts });
   }
 

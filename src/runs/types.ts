@@ -14,6 +14,7 @@ import type { CodeNow, ComparedTexts } from './changes/codeNow.js';
 import type { ExportTarget } from './export/exportTarget.js';
 import type { RunMarks } from './marks.js';
 import type { PrintedOutput } from './output/runOutput.js';
+import type { TextOfPlace } from './placeText.js';
 import type { FitSeries, SeriesStretch } from './series/fitSeries.js';
 import type { Samples } from './series/sampledRows.js';
 
@@ -182,7 +183,7 @@ export interface Runs {
   /** The user's files as a run had them; none where it is older than that. Never rejects. */
   sources(run: Run): Promise<readonly KeptSource[]>;
   /** Writes a run for other programs, on a thread of its own; the path that was written. @throws {HumanError} where that cannot be */
-  exportRun(run: Run, target: ExportTarget): Promise<string>;
+  exportRun(run: Run, target: ExportTarget, textOf?: TextOfPlace): Promise<string>;
   /** Where a run has the model of one of its fits, as it was at the fit's end, if it keeps it. */
   modelFolder(run: Run, fit: number): string;
   /** What became of the code between two texts of a file, comments and blanks aside; told by another thread. Never rejects. */

@@ -68,6 +68,19 @@ describe('the list of models', () => {
     assert.deepEqual([item?.label, item?.description], ['net', 'Keras, 0 layers']);
   });
 
+  it('says no line of a notebook’s file, which nobody sees', async () => {
+    const source = ['from keras.models import Sequential\n', 'net = Sequential()\n'];
+    const cells = [{ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source }];
+    const file = writeSource('net.ipynb', JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+    const [item] = await until('the file is listed', async () => {
+      const items = await itemsOf(file);
+      return items.length > 0 && items;
+    });
+    assert.equal(item?.accessibilityInformation?.label, 'net, Keras, 0 layers');
+    const { tooltip } = item ?? {};
+    assert.match(typeof tooltip === 'string' ? tooltip : (tooltip?.value ?? ''), /net.{0,2}ipynb$/);
+  });
+
   it('opens a model where it stands', async () => {
     const file = writeSource('opened.js', denseNet(1));
     const [item] = await until('the file is listed', async () => {

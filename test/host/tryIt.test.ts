@@ -60,6 +60,7 @@ describe('Try it', () => {
     const notebook = await openNotebook(...cells);
     const verdict = await triedIn(cell(notebook, 1));
     assert.match(verdict.text, /^better in 1 of 1: /);
+    assert.match(tries.current?.place ?? '', /\.ipynb, cell 2, line 1$/);
     await tries.keep();
     assert.equal(tries.current, null);
     const texts = notebook.getCells().map(({ document }) => document.getText());

@@ -99,4 +99,26 @@ describe('try', () => {
     const told = await ran(['try', 'net.mjs', ...args], { files: { 'net.mjs': net(1) } });
     expect([told.code, told.reason]).toEqual([2, expect.stringContaining(reason)]);
   });
+
+  it('tells cells of a notebook where it is open which model is meant', async () => {
+    const cell = (...source: string[]) => ({
+      cell_type: 'code',
+      execution_count: null,
+      metadata: {},
+      outputs: [],
+      source,
+    });
+    const sick = (name: string) => [
+      `${name} = Sequential([layers.Dense(1, input_shape=(2,), activation="softmax")])\n`,
+      `${name}.compile("sgd", "categorical_crossentropy")\n`,
+    ];
+    const cells = [cell('from keras import Sequential, layers\n'), cell(...sick('one')), cell(...sick('two'))];
+    const notebook = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }, null, 1);
+    const told = await ran(['try', 'net.ipynb', '--fix', 'softmax-of-one-unit', '--backend', 'wasm'], {
+      files: { 'net.ipynb': notebook },
+    });
+    expect(told.code).toBe(2);
+    expect(told.stderr).toContain('one (net.ipynb, cell 2, line 1): net.ipynb, cell 2, line 1.');
+    expect(told.stderr).toContain('two (net.ipynb, cell 3, line 1): net.ipynb, cell 3, line 1.');
+  });
 });

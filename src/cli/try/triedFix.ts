@@ -3,10 +3,12 @@ import { RUN_RULE_IDS } from '../../diagnosis/run/runRules.js';
 import { editedText } from '../../diagnosis/source/editedText.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { findModels } from '../../source/findModels.js';
+import { isNotebookFile } from '../../source/modelFiles.js';
 import type { CheckedFinding } from '../check/checkedFinding.js';
 import { type CheckedFile, checkPaths, sourceFindings } from '../check/checkPaths.js';
 import { checkRuns } from '../check/checkRuns.js';
 import { counted, say } from '../ownWords.js';
+import { placeText } from '../placeText.js';
 import type { ModelFile } from '../plannedRun.js';
 import { listModels } from '../selectModel.js';
 import type { SilenceWatch } from '../silence/watchSilence.js';
@@ -101,4 +103,9 @@ function nothingFound(
 }
 
 const placesOf = (findings: readonly CheckedFinding[]): string =>
-  findings.map(({ model, line }) => `${model?.name} (line ${model?.line}): line ${line}.`).join(' ');
+  findings
+    .map(({ file, line, model }) => {
+      const at = (each: number) => (isNotebookFile(file) ? placeText({ file, line: each }) : `line ${each}`);
+      return `${model?.name}${model ? ` (${at(model.line)})` : ''}: ${at(line)}.`;
+    })
+    .join(' ');

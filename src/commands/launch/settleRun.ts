@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { revealPlace } from '../../editor/notebooks/revealPlace.js';
 import { GO_TO_LINE } from '../../editor/problems/runMessages.js';
@@ -113,7 +112,8 @@ async function acceptNotes(
   const open = unaccepted(notes, accepted);
   if (open.length === 0) return true;
   const message = `${model.name} would not learn exactly what its source says.`;
-  const detail = open.map(({ text, file, line }) => `${basename(file)}:${line}: ${text}`).join('\n');
+  const lines = open.map(async (note) => `${await state.notebooks.textNow({ ...note, column: 1 })}: ${note.text}`);
+  const detail = (await Promise.all(lines)).join('\n');
   if ((await tellModal('warning', { message, detail }, TRAIN)) !== TRAIN) return false;
   await state.config.change(model, models, { accepted: [...accepted, ...open.map(({ text }) => text)] });
   return true;

@@ -22,7 +22,7 @@ const OPEN = 'Open';
 
 /** Writes a run for other programs, where the person says. */
 export function exportRun(deps: CommandDeps): Command {
-  const { runs } = deps.state;
+  const { runs, notebooks } = deps.state;
   return async (argument) => {
     const [run] = chosenRuns(deps, argument);
     if (!run) return;
@@ -30,7 +30,10 @@ export function exportRun(deps: CommandDeps): Command {
     const target = choice && (await askTarget(run, choice.kind));
     if (!target) return;
     const location = vscode.ProgressLocation.Notification;
-    const path = await withProgress({ location, title: 'Exporting the run…' }, () => runs.exportRun(run, target));
+    const path = await withProgress({ location, title: 'Exporting the run…' }, async () => {
+      await notebooks.locate(run, modelFile(run.request), { line: 1, column: 1 });
+      return runs.exportRun(run, target, (place) => notebooks.textOf(run, place));
+    });
     if ((await tell('information', `Exported the run to ${path}.`, OPEN)) === OPEN) await open(target, path);
   };
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { notebookOf } from '../../editor/notebooks/notebookOf.js';
 import { type TriedTexts, triedTexts } from '../../editor/problems/triedTexts.js';
 import { HumanError } from '../../errors/humanError.js';
 import { commandIds } from '../../platform/commandIds.js';
@@ -8,6 +9,8 @@ import { didFirstStep } from '../../platform/firstSteps.js';
 import { reportError } from '../../platform/reportError.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import { SourceSpan } from '../../protocol/sourceSpan.js';
+import { cellText, placeText } from '../../runs/placeText.js';
+import { isNotebookFile } from '../../source/modelFiles.js';
 import { Trial } from '../../trials/trial.js';
 import type { Command, CommandDeps } from '../deps.js';
 import { requireTrust } from '../launch/requireTrust.js';
@@ -63,12 +66,21 @@ async function tryEdits(deps: CommandDeps, asked: AskedTry): Promise<void> {
   deps.tries.start({
     trial,
     title: asked.title,
-    place: `${name}:${asked.model.line}`,
+    place: placeOf(document, asked.model.line),
     keep: () => keepEdit(document, tried, { edits: asked.edits, again }),
     again,
   });
   deps.dashboard.show();
   didFirstStep('why');
+}
+
+/** @param line of the document, which may be a notebook's cell */
+function placeOf(document: vscode.TextDocument, line: number): string {
+  const file = document.uri.fsPath;
+  if (!isNotebookFile(file)) return placeText({ file, line });
+  const cells = notebookOf(file)?.getCells() ?? [];
+  const cell = cells.findIndex((each) => each.document === document);
+  return cellText(file, cell >= 0 ? { cell, line } : null);
 }
 
 /** Tries what is offered there by now. @throws {HumanError} where nothing like it is */

@@ -1,9 +1,11 @@
 import type { MismatchLayer, MismatchModel } from './types.js';
 
-/** `the last layer (Dense, line 12)`. */
+/** `the last layer (Dense, line 12)`; in a notebook, whose file's lines no person sees, without its line. */
 export function layerText(which: string, layer: MismatchLayer | null): string {
   if (!layer) return `the ${which} layer`;
-  return `the ${which} layer (${layer.className}${layer.location ? `, line ${layer.location.line}` : ''})`;
+  const { className, location } = layer;
+  const hasLine = location && !/\.ipynb$/i.test(location.file);
+  return `the ${which} layer (${className}${hasLine ? `, line ${location.line}` : ''})`;
 }
 
 /** `3 classes (cat, dog, horse)`. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../platform/commandIds.js';
 import { plainText } from '../../platform/plainText.js';
+import { isNotebookFile } from '../../source/modelFiles.js';
 import {
   type FileNode,
   type FolderNode,
@@ -41,10 +42,12 @@ function modelItem(node: ModelNode, { runs, launches }: State): vscode.TreeItem 
   item.description = description;
   item.iconPath = new vscode.ThemeIcon(icon, color === null ? undefined : new vscode.ThemeColor(color));
   item.contextValue = `model.${state}`;
-  const place = `${vscode.workspace.asRelativePath(node.file)}:${node.line}`;
+  // A line of a notebook's file is none that a person sees.
+  const hasLine = !isNotebookFile(node.file);
+  const place = `${vscode.workspace.asRelativePath(node.file)}${hasLine ? `:${node.line}` : ''}`;
   item.tooltip = plainText(`${node.name} (${kindOf(node)})\n${place}${found ? `\n${description}` : ''}`);
   item.accessibilityInformation = {
-    label: `${node.name}, ${kindOf(node)}, line ${node.line}${found ? `, ${description}` : ''}`,
+    label: `${node.name}, ${kindOf(node)}${hasLine ? `, line ${node.line}` : ''}${found ? `, ${description}` : ''}`,
   };
   item.command = { title: 'Open Model', command: commandIds.openModel, arguments: [node] };
   return item;

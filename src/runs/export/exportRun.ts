@@ -97,7 +97,8 @@ function fillFolder(
   const sources = readSources(directory);
   for (const name of readdirSync(directory))
     if (name.endsWith('.arrow')) copyFileSync(join(directory, name), join(folder, name));
-  writeFileSync(join(folder, 'run.json'), toJson({ ...facts, fits, sources }));
+  const { layerPlaces: _, ...told } = facts;
+  writeFileSync(join(folder, 'run.json'), toJson({ ...told, fits, sources }));
   const shown = fits.map((fit): ReportFit => ({ ...fit, ...curvesOf(directory, fit.summary) }));
   writeFileSync(join(folder, REPORT_FILE), reportHtml(facts, shown, sources));
 }

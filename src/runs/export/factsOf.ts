@@ -1,12 +1,12 @@
-import { basename } from 'node:path';
 import { backendName } from '../../protocol/backend.js';
 import { findingPlace } from '../judgement.js';
+import { placeText, type TextOfPlace } from '../placeText.js';
 import { bestFact, runLabel, runTitle } from '../runLabel.js';
 import type { Run } from '../types.js';
 import type { ReportFacts, ReportFinding } from './reportFacts.js';
 
 /** What a run's report says of it. @param changes since the last run of that model; null where that is not known */
-export function factsOf(run: Run, changes: string | null): ReportFacts {
+export function factsOf(run: Run, changes: string | null, textOf: TextOfPlace = placeText): ReportFacts {
   const { request, startedAt, best, marks, state, problems } = run;
   const label = runLabel(run);
   const facts: (readonly [string, string | null])[] = [
@@ -24,7 +24,11 @@ export function factsOf(run: Run, changes: string | null): ReportFacts {
     result: label.result ?? 'still running',
     facts: facts.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
     note: marks.note,
-    findings: findingsOf(run),
+    findings: findingsOf(run, textOf),
+    layerPlaces: run.fits.map(({ summary: { fit, layers } }) => ({
+      fit,
+      places: layers.map(({ location }) => location && textOf(location)),
+    })),
     problems: [
       ...(state.kind === 'ended' && state.message ? [state.message] : []),
       ...problems.map(({ message }) => message),
@@ -32,7 +36,7 @@ export function factsOf(run: Run, changes: string | null): ReportFacts {
   };
 }
 
-const findingsOf = ({ judgement }: Pick<Run, 'judgement'>): ReportFinding[] =>
+const findingsOf = ({ judgement }: Pick<Run, 'judgement'>, textOf: TextOfPlace): ReportFinding[] =>
   (judgement?.fits ?? []).flatMap(({ fit, findings }) =>
     findings.map((finding) => {
       const place = findingPlace(fit, finding);
@@ -44,7 +48,7 @@ const findingsOf = ({ judgement }: Pick<Run, 'judgement'>): ReportFinding[] =>
         message,
         why,
         help,
-        place: place && `${basename(place.file)}:${place.line}`,
+        place: place && textOf(place),
       };
     }),
   );

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { EpochRecord, FitSummary } from '../../protocol/fit.js';
 import { layerLabel, shapeLabel } from '../../protocol/layerLabel.js';
 import { formatCount, formatNumber } from '../../protocol/numberText.js';
@@ -34,7 +33,7 @@ ${facts.note === null ? null : markup`<p class="note">${facts.note}</p>`}
 <dl>${facts.facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${facts.findings.length === 0 ? null : markup`<h2>Findings</h2>${facts.findings.map((each) => finding(each, fits.length > 1))}`}
 ${facts.problems.length === 0 ? null : markup`<h2>Messages</h2><ul>${facts.problems.map((each) => markup`<li>${each}</li>`)}</ul>`}
-${fits.map((fit) => fitSection(fit, fits.length > 1))}
+${fits.map((fit) => fitSection(fit, fits.length > 1, facts))}
 ${sources.length === 0 ? null : markup`<h2>What ran</h2>${sources.map(sourceSection)}`}
 <footer>Exported from GradLens</footer></main></body></html>
 `.text;
@@ -47,13 +46,14 @@ const finding = (
 <p><strong>${severity}</strong> ${message}</p><p>${why}</p><p>${help}</p>
 <p class="small">${several ? `Fit ${fit} · ` : ''}${place === null ? '' : `${place} · `}${rule}</p></section>`;
 
-function fitSection(fit: ReportFit, several: boolean): Markup {
+function fitSection(fit: ReportFit, several: boolean, { layerPlaces }: ReportFacts): Markup {
   const { summary } = fit;
+  const places = layerPlaces.find((each) => each.fit === summary.fit)?.places ?? [];
   const plots = [lossPlot(fit), ...metricPlots(fit), normPlot(fit)].map(plotSvg);
   return markup`<h2>${several ? `Fit ${summary.fit}: ${summary.name}` : 'Training'}</h2>
 <dl>${settingsOf(summary).map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${plots}
-${layerTable(summary)}
+${layerTable(summary, places)}
 ${epochTable(fit)}`;
 }
 
@@ -113,9 +113,9 @@ function normPlot({ summary, norms }: ReportFit): Plot {
   return { title: 'Gradient norm by layer', xName: 'batch', logarithmic: true, curves };
 }
 
-function layerTable({ layers }: FitSummary): Markup {
+function layerTable({ layers }: FitSummary, places: readonly (string | null)[]): Markup {
   return markup`<table><thead><tr><th>Layer</th><th>Output shape</th><th class="number">Parameters</th><th>Line</th></tr></thead><tbody>
-${layers.map(({ outputShape, params, location }, index) => markup`<tr><td>${layerLabel(layers, index)}</td><td>${shapeLabel(outputShape)}</td><td class="number">${formatCount(params)}</td><td>${location === null ? '' : `${basename(location.file)}:${location.line}`}</td></tr>`)}</tbody></table>`;
+${layers.map(({ outputShape, params }, index) => markup`<tr><td>${layerLabel(layers, index)}</td><td>${shapeLabel(outputShape)}</td><td class="number">${formatCount(params)}</td><td>${places[index] ?? ''}</td></tr>`)}</tbody></table>`;
 }
 
 function epochTable({ epochs }: ReportFit): Markup | null {

@@ -10,6 +10,8 @@ export interface ReportFacts {
   readonly note: string | null;
   readonly findings: readonly ReportFinding[];
   readonly problems: readonly string[];
+  /** Where the layers of each fit are, such as `net.js:12`; null where that is not known. */
+  readonly layerPlaces: readonly { readonly fit: number; readonly places: readonly (string | null)[] }[];
 }
 
 export interface ReportFinding {

@@ -111,6 +111,12 @@ describe('targets that do not fit', () => {
     const [mismatch] = explain(data(classes('a', 'b', 'c')), of);
     expect(mismatch?.message).toContain('the last layer (Dense, line 3) has 2 units. It needs one per class: 3.');
     expect(edited(mismatch, 'Set units to 3')).toContain('Dense(3, activation="softmax")');
+    const layers = of.layers.map(({ location, ...layer }) => ({
+      ...layer,
+      location: location && { ...location, file: 'net.ipynb' },
+    }));
+    const [inNotebook] = explain(data(classes('a', 'b', 'c')), { ...of, layers });
+    expect(inNotebook?.message).toContain('the last layer (Dense) has 2 units.');
   });
 
   it('are any classes for a softmax of one unit', () => {

@@ -52,6 +52,7 @@ const facts: ReportFacts = {
     },
   ],
   problems: [],
+  layerPlaces: [{ fit: 1, places: ['small.js:9'] }],
 };
 
 let folder: string;

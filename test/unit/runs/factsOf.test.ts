@@ -33,6 +33,7 @@ test('A report has what a run is known by, and leaves out what is not known', ()
     note: 'first try',
     findings: [],
     problems: ['It broke.'],
+    layerPlaces: [],
   });
   const last = newRun(ended, { best: { ...best, name: 'loss' } });
   expect(factsOf(last, null).facts).toContainEqual(['Last value', 'loss 0.975 in epoch 3']);
@@ -58,6 +59,11 @@ test('A report has each finding of each fit once, with where it stands, and each
     { fit: 1, severity, rule, message, why, help, place: 'train.js:3' },
     { fit: 2, severity, rule, message, why, help, place: null },
   ]);
+  const shown = { ...judged, fits: [{ summary: sampleFit(1) }], request, state, problems } as unknown as Run;
+  const inCell = factsOf(shown, null, ({ line }) => `sine.ipynb, cell 3, line ${line}`);
+  expect(inCell.findings[0]?.place).toBe('sine.ipynb, cell 3, line 3');
+  expect(inCell.layerPlaces).toEqual([{ fit: 1, places: ['sine.ipynb, cell 3, line 3'] }]);
+  expect(factsOf(shown, null).layerPlaces).toEqual([{ fit: 1, places: ['train.js:3'] }]);
   expect(facts.problems).toEqual(['It broke.', 'Another.']);
   expect(facts.facts).toContainEqual(['Seed', '7']);
 });

@@ -18,6 +18,10 @@ const facts: ReportFacts = {
     { fit: 1, severity: 'hint', rule: 'few', place: null, message: 'Few.', why: 'Short.', help: 'More.' },
   ],
   problems: ['It broke.', 'Again.'],
+  layerPlaces: [
+    { fit: 1, places: ['sine.ipynb, cell 3, line 4', null] },
+    { fit: 2, places: ['train.js:3'] },
+  ],
 };
 
 const [layer] = sampleFit().layers;
@@ -82,7 +86,7 @@ describe('a report', () => {
       ...['Batches per epoch | 10', 'Samples | 1,200'],
     ]);
     expect(text.slice(text.indexOf('Layer | Output shape | Parameters | Line'))).toEqual([
-      ...['Layer | Output shape | Parameters | Line', '1 Dense 4 relu | ? × 4 | 12 | train.js:3'],
+      ...['Layer | Output shape | Parameters | Line', '1 Dense 4 relu | ? × 4 | 12 | sine.ipynb, cell 3, line 4'],
       ...['2 Dense 1 relu | ? × 1 | 5,000', '2 epochs', 'Epoch | loss | acc | val_acc'],
       ...[
         '1 | 1.500 | 0.5000 | 0.2500',
