@@ -15,7 +15,4 @@ export interface PlaceTexts {
 export const cellText = (file: string, place: { readonly cell: number; readonly line: number } | null): string =>
   place ? `${basename(file)}, cell ${place.cell + 1}, line ${place.line}` : basename(file);
 
-/** As a report says it: whoever asks for one may know the cells of a notebook. */
-export type TextOfPlace = (location: SourceLocation) => string;
-
 export const placeText = ({ file, line }: Pick<SourceLocation, 'file' | 'line'>): string => `${basename(file)}:${line}`;

@@ -12,9 +12,9 @@ import type { Verdict } from '../protocol/verdict.js';
 import type { KeptSource } from '../runFiles/sources.js';
 import type { CodeNow, ComparedTexts } from './changes/codeNow.js';
 import type { ExportTarget } from './export/exportTarget.js';
+import type { TextOfPlace } from './export/reportFacts.js';
 import type { RunMarks } from './marks.js';
 import type { PrintedOutput } from './output/runOutput.js';
-import type { TextOfPlace } from './placeText.js';
 import type { FitSeries, SeriesStretch } from './series/fitSeries.js';
 import type { Samples } from './series/sampledRows.js';
 

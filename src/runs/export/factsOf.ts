@@ -1,9 +1,9 @@
 import { backendName } from '../../protocol/backend.js';
 import { findingPlace } from '../judgement.js';
-import { placeText, type TextOfPlace } from '../placeText.js';
+import { placeText } from '../placeText.js';
 import { bestFact, runLabel, runTitle } from '../runLabel.js';
 import type { Run } from '../types.js';
-import type { ReportFacts, ReportFinding } from './reportFacts.js';
+import type { ReportFacts, ReportFinding, TextOfPlace } from './reportFacts.js';
 
 /** What a run's report says of it. @param changes since the last run of that model; null where that is not known */
 export function factsOf(run: Run, changes: string | null, textOf: TextOfPlace = placeText): ReportFacts {

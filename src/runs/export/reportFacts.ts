@@ -1,4 +1,8 @@
+import type { SourceLocation } from '../../protocol/fit.js';
 import type { Severity } from '../../protocol/severity.js';
+
+/** Where something is, as a report says it: whoever asks for one may know the cells of a notebook. */
+export type TextOfPlace = (location: SourceLocation) => string;
 
 /** What a run's report says beside what its folder holds, as plain data that crosses threads. */
 export interface ReportFacts {
