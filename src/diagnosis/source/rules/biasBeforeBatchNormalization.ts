@@ -1,7 +1,7 @@
 import { Edits } from '../edits.js';
 import { activationOf } from '../facts/activation.js';
 import { isWeighted, layerArgument } from '../facts/layerArgument.js';
-import { layerAt, layerWords, unitsOf, unitsWords } from '../facts/layerWords.js';
+import { layerAt, layerWords, onLine, unitsOf, unitsWords } from '../facts/layerWords.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** Batch normalization subtracts the mean, and a bias with it: Ioffe and Szegedy, 2015, section 3.2. */
@@ -21,7 +21,7 @@ export const biasBeforeBatchNormalization: SourceRule = {
           severity: 'hint',
           category: 'layers',
           message: 'The bias of this layer does nothing.',
-          why: `The batch normalization on line ${next.line} subtracts the mean of each unit, and a bias with it.`,
+          why: `The batch normalization${onLine(model, next.line)} subtracts the mean of each unit, and a bias with it.`,
           help: 'Leave the bias out.',
           fixes: new Edits(model).set(layer, 'useBias', bias, no, 'Leave the bias out'),
         },

@@ -2,7 +2,7 @@ import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
 import { type Activation, activationOf } from '../facts/activation.js';
 import { isWeighted, numberOf } from '../facts/layerArgument.js';
-import { layerAt, layerWords, unitsOf } from '../facts/layerWords.js';
+import { layerAt, layerWords, onLine, unitsOf } from '../facts/layerWords.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 const SQUASHES = /^(?:sigmoid|hardSigmoid|softmax)$/;
@@ -48,7 +48,7 @@ function finding(
         ? 'warning'
         : 'hint',
     category: 'activation',
-    message: `The outputs go through ${first.name} here and through ${second.name} on line ${layer.line}.`,
+    message: `The outputs go through ${first.name} here and through ${second.name}${onLine(model, layer.line, ' after it')}.`,
     why: effectOf(first.name, second.name, units),
     help: `Keep ${second.name} alone.`,
     fixes: first.argument

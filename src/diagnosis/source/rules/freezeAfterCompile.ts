@@ -1,6 +1,7 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceSpan } from '../../../protocol/sourceSpan.js';
 import type { SourceCall } from '../../../protocol/sourceValue.js';
+import { onLine } from '../facts/layerWords.js';
 import { isBefore } from '../facts/places.js';
 import { compileOnceMore } from '../remedies/addedCompile.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
@@ -34,7 +35,7 @@ function finding(model: SourceModel, span: SourceSpan, compile: SourceCall): Sou
     span,
     severity: 'hint',
     category: 'api',
-    message: `trainable is changed after ${model.name} was compiled on line ${compile.span.start.line}.`,
+    message: `trainable is changed after ${model.name} was compiled${onLine(model, compile.span.start.line)}.`,
     why: 'Which weights are trained is decided when a model is compiled, so this changes nothing until it is compiled again.',
     help: 'Change trainable before compile, or compile once more.',
     fixes: compileOnceMore(model, compile),

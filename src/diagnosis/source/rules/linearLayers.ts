@@ -4,6 +4,7 @@ import { Edits } from '../edits.js';
 import { activationOf } from '../facts/activation.js';
 import { inputWidth } from '../facts/inputWidth.js';
 import { entryOf, numberOf } from '../facts/layerArgument.js';
+import { onLine } from '../facts/layerWords.js';
 import { oneLayer } from '../remedies/oneLayer.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
@@ -98,7 +99,7 @@ function finding(model: SourceModel, chain: readonly Link[]): SourceFinding {
     span: first.from.span,
     severity: chain.some(({ isCertain }) => isCertain) ? 'warning' : 'hint',
     category: 'activation',
-    message: `${who(first, others.length, last)} can do no more than one layer: no activation stands between them.`,
+    message: `${who(model, first, others.length, last)} can do no more than one layer: no activation stands between them.`,
     why: 'A linear map of a linear map is one linear map, so the additional weights buy nothing.',
     help: 'Give each but the last an activation, such as relu, or leave them out.',
     evidence: { layers: chain.length + 1 },
@@ -111,9 +112,10 @@ function finding(model: SourceModel, chain: readonly Link[]): SourceFinding {
 
 const argumentOf = (layer: SourceLayer): SourceArgument | null => activationOf(layer)?.argument ?? null;
 
-function who({ from, to }: Link, more: number, last: SourceLayer): string {
-  if (more > 0) return `This ${from.className} and the ${more + 1} layers with weights after it, to line ${last.line},`;
+function who(model: SourceModel, { from, to }: Link, more: number, last: SourceLayer): string {
+  if (more > 0)
+    return `This ${from.className} and the ${more + 1} layers with weights after it${onLine(model, last.line).replace(' on', ', to')},`;
   return to.line === from.line
     ? `This ${from.className} and the ${to.className} after it`
-    : `This ${from.className} and the ${to.className} on line ${to.line}`;
+    : `This ${from.className} and the ${to.className}${onLine(model, to.line, ' after it')}`;
 }

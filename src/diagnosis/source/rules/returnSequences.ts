@@ -2,7 +2,7 @@ import { beginning } from '../../../protocol/sentenceText.js';
 import type { SourceLayer } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
 import { entryOf, layerArgument } from '../facts/layerArgument.js';
-import { layerAt, layerWords } from '../facts/layerWords.js';
+import { layerAt, layerWords, onLine } from '../facts/layerWords.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** Dimensions of a batch of sequences: samples, steps, numbers. */
@@ -25,7 +25,7 @@ export const returnSequences: SourceRule = {
           span: given?.valueSpan ?? layer.span,
           severity: 'error',
           category: 'shape',
-          message: `This ${layer.className} gives its last output only, and the ${next.className} on line ${next.line} takes one for each step.`,
+          message: `This ${layer.className} gives its last output only, and the ${next.className}${onLine(model, next.line, ' after it')} takes one for each step.`,
           why: 'The model cannot be made.',
           help: 'Let it return sequences.',
           fixes: new Edits(model).set(layer, 'returnSequences', given, yes, 'Return sequences'),
