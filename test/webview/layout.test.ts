@@ -30,7 +30,7 @@ const boxes = (page: Page): Promise<Record<string, number[]>> =>
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-test.each([300, 420, 600, 900, 1000])('At %i px nothing overflows sideways', async (width) => {
+test.each([300, 420, 520, 560, 600, 900, 1000])('At %i px nothing overflows sideways', async (width) => {
   const { run } = training(6, 120);
   const long = 'a_layer_with_a_name_that_is_much_longer_than_any_column_of_the_table';
   Object.assign(run.fits[0]?.summary.layers[1] ?? {}, { name: long, className: 'BatchNormalization' });
@@ -49,6 +49,11 @@ test.each([300, 420, 600, 900, 1000])('At %i px nothing overflows sideways', asy
   await live.page.getByRole('table').waitFor();
   await live.page.getByText('Roll Back, Lower Rate').waitFor();
   await expect.poll(() => overflow(live.page)).toBe(0);
+  const topOf = (name: string) =>
+    live.page
+      .getByRole('button', { name, exact: true })
+      .evaluate((button) => Math.round(button.getBoundingClientRect().top));
+  expect(await topOf('Stop'), 'Stop is not alone on a row').toBe(await topOf('Continue'));
 });
 
 test('The name of each layer is readable at every width', async () => {

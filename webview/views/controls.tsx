@@ -38,22 +38,26 @@ export function Controls({ run }: { readonly run: RunView }) {
           />
         </>
       )}
-      {pause === 'continue' && (
-        <Button
-          label="Continue"
-          icon="debug-continue"
-          title="Train on with the numbers as they are, NaN included"
-          onClick={act('resume')}
-        />
-      )}
-      {stop === 'stop' && (
-        <Button
-          label="Stop"
-          icon="debug-stop"
-          appearance="primary"
-          title="End the fit after the current batch. Recorded data is kept"
-          onClick={act('stop')}
-        />
+      {(pause === 'continue' || stop === 'stop') && (
+        <div class="controls">
+          {pause === 'continue' && (
+            <Button
+              label="Continue"
+              icon="debug-continue"
+              title="Train on with the numbers as they are, NaN included"
+              onClick={act('resume')}
+            />
+          )}
+          {stop === 'stop' && (
+            <Button
+              label="Stop"
+              icon="debug-stop"
+              appearance="primary"
+              title="End the fit after the current batch. Recorded data is kept"
+              onClick={act('stop')}
+            />
+          )}
+        </div>
       )}
       {stop === 'kill' && (
         <Button
