@@ -21,7 +21,7 @@ it.each([
   [
     'linear-layers',
     sequential('Dense(4, input_shape=(3,))', 'Dense(4)', 'Dense(1)'),
-    /^This Dense and the 2 layers with weights after it, can do/,
+    /^This Dense and the 2 layers with weights after it can do/,
   ],
   [
     'double-activation',

@@ -113,8 +113,10 @@ function finding(model: SourceModel, chain: readonly Link[]): SourceFinding {
 const argumentOf = (layer: SourceLayer): SourceArgument | null => activationOf(layer)?.argument ?? null;
 
 function who(model: SourceModel, { from, to }: Link, more: number, last: SourceLayer): string {
-  if (more > 0)
-    return `This ${from.className} and the ${more + 1} layers with weights after it${onLine(model, last.line).replace(' on', ', to')},`;
+  if (more > 0) {
+    const end = onLine(model, last.line).replace(' on', ', to');
+    return `This ${from.className} and the ${more + 1} layers with weights after it${end && `${end},`}`;
+  }
   return to.line === from.line
     ? `This ${from.className} and the ${to.className} after it`
     : `This ${from.className} and the ${to.className}${onLine(model, to.line, ' after it')}`;
