@@ -22,16 +22,17 @@ export async function settlePlan(
   ask: (questions: readonly OpenQuestion[]) => Promise<Answers | null>,
 ): Promise<SettledPlan | null> {
   let given: Answers = {};
-  const asked: OpenQuestion[] = [];
+  const asked = new Map</* name */ string, OpenQuestion>();
   for (let round = 0; ; round++) {
     const answers = { ...knownAnswers(choice), ...given };
     const plan = await makePlan({ ...choice, answers });
     const open = openQuestions(plan, answers);
     if (plan.blocked || open.length === 0 || round === MAX_ROUNDS) {
-      const guessed = asked.filter(({ name, proposal }) => proposal !== null && given[name] === proposal);
+      const guessed = [...asked.values()].filter(({ name, proposal }) => proposal !== null && given[name] === proposal);
       return { plan, given, guessed };
     }
-    asked.push(...open);
+    // A question is asked again where its answer was left to what else was said.
+    for (const question of open) asked.set(question.name, question);
     const more = await ask(open);
     if (!more) return null;
     given = { ...given, ...more };

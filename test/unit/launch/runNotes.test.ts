@@ -67,6 +67,13 @@ describe('a settled plan', () => {
       async () => ({ units: '16', rate: '0.1', size: '3' }),
     );
     expect(settled?.guessed.map(({ name }) => name)).toEqual(['units']);
+    const rounds = [{}, { units: '16', rate: '0.1', size: '3' }];
+    const again = await settlePlan(
+      { model, text: '', folder: '/', choices: {} },
+      async () => plan(asked),
+      async () => rounds.shift() ?? null,
+    );
+    expect(again?.guessed.map(({ name }) => name)).toEqual(['units']);
   });
 
   it('takes proposals without asking where that is wanted, and asks for the rest alone', async () => {
