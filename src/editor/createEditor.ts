@@ -90,12 +90,7 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   const visible = store.add(new VisibleGradients(state));
   const runTree = store.add(new RunTree(state, memory));
   const modelTree = store.add(new ModelTree(state, settings.modelIndex, indexing));
-  store.add(
-    whileEnabled(
-      settings.codeLens,
-      () => new ModelLenses(state, { output: settings.outputLens, sweep: settings.sweepLens }),
-    ),
-  );
+  store.add(new ModelLenses(state, { any: settings.codeLens, output: settings.outputLens, sweep: settings.sweepLens }));
   store.add(whileEnabled(settings.inlineGradients, () => new InlineGradients(visible, settings.inlineGradientColumn)));
   store.add(whileEnabled(settings.gutterSigns, () => new SignMarks(visible, gutterLook)));
   store.add(whileEnabled(settings.rulerMarks, () => new SignMarks(visible, rulerLook)));

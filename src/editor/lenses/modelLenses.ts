@@ -30,8 +30,8 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
 
   constructor(
     private readonly state: EditorState,
-    /** Whether these are among them. */
-    private readonly shows: Readonly<Record<'output' | 'sweep', ConfigValue<boolean>>>,
+    /** Whether these are among them, and whether there are any: of a provider that is gone VS Code keeps lenses for half a minute. */
+    private readonly shows: Readonly<Record<'any' | 'output' | 'sweep', ConfigValue<boolean>>>,
   ) {
     const { models, notebooks, places, launches, backends, plans, ages, positions, activity } = state;
     const shown = [models, notebooks, places, launches, backends, plans, ages].map(({ onDidChange }) => onDidChange);
@@ -45,6 +45,7 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const models = await this.state.models.current(document);
     this.refresh.answered();
+    if (!this.shows.any.value) return [];
     return models.flatMap((model) => this.lensesOf(model, document));
   }
 
