@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { WorkspaceIndex } from '../../../src/workspace/workspaceIndex.js';
 import { bundleWorker } from '../bundleWorker.js';
 import { jsModel, TestFolder } from './support.js';
@@ -38,24 +38,24 @@ it('knows the models of a folder and follows its files', async () => {
   const file = folder.put('a.js', jsModel('model'));
   const { index } = scan(workerFile);
   expect(index.state).toBe('reading');
-  await vi.waitFor(() => expect(index.state).toBe('ready'));
+  await expect.poll(() => index.state).toBe('ready');
   expect([...index.files]).toEqual([[file, [{ name: 'model', line: 1, framework: 'tfjs', layers: 1 }]]]);
   const changes: unknown[] = [];
   index.onDidChange((files) => changes.push(...files));
   folder.put('a.js', '');
   index.change([file]);
-  await vi.waitFor(() => expect(changes).toEqual([[file, []]]));
+  await expect.poll(() => changes).toEqual([[file, []]]);
   expect(index.files.size).toBe(0);
 });
 
 it('replaces a worker that hangs, and leaves out the file that it was at', async () => {
   const { index, log } = scan(fixture('hangingIndexer.cjs'), 200);
-  await vi.waitFor(() => expect(index.state).toBe('ready'), 10_000);
+  await expect.poll(() => index.state).toBe('ready');
   expect(log[0]).toBe(`The index of models could not include ${folder.at('loop.js')}: it took longer than 0.2 s`);
 });
 
 it('gives up where no worker lives', async () => {
   const { index, log } = scan(fixture('dyingIndexer.cjs'));
-  await vi.waitFor(() => expect(index.state).toBe('failed'), 15_000);
+  await expect.poll(() => index.state).toBe('failed');
   expect(log[0]).toBe('The index of models was interrupted: the worker ended with exit code 3');
 });
