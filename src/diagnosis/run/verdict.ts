@@ -15,6 +15,8 @@ import { isInValidation } from './withoutPenalties.js';
 
 /** Share by which a loss is above that of guessing and is told to be it. */
 const AS_GUESSING = 0.05;
+/** Share by which the loss of a validation has to be below that of guessing, at a fit's end, to be told as better. */
+const BELOW_GUESSING = 0.01;
 /** Accuracy above chance that is told to be it. */
 const AS_CHANCE = 0.03;
 /** Accuracy below chance that is told to be below it: always the same answer may be one of the rarer classes. */
@@ -90,12 +92,18 @@ const outOfRange = (found: RunFinding | undefined): string | null =>
     ? `${formatShare(found.evidence.share ?? Number.NaN)} of validation is out of range`
     : null;
 
-/** A validation on which always saying the mean of its targets (or their median, or the shares of the classes) would cost less; null where that is not so. */
+/**
+ * A validation on which always saying the mean of its targets (or their median, or the shares of the classes) would cost no more; null where that
+ * is not so. That it costs as much is told at the end alone: on its way down every validation comes by.
+ */
 function failedValidation(fit: FitFigures, reached: Progress): string | null {
   const guessed = guessedOfHeld(fit, reached);
   const last = reached.validation.at(-1)?.value ?? null;
-  if (guessed === null || last === null || last <= guessed * (1 + AS_GUESSING)) return null;
-  return `val_loss ${formatAmount(last, 2)}${bareHeld(fit)}, guessing gives ${formatAmount(guessed, 2)}`;
+  if (guessed === null || last === null) return null;
+  const held = `val_loss ${formatAmount(last, 2)}${bareHeld(fit)}`;
+  if (last > guessed * (1 + AS_GUESSING)) return `${held}, guessing gives ${formatAmount(guessed, 2)}`;
+  const isGuessing = fit.end !== null && last > guessed * (1 - BELOW_GUESSING);
+  return isGuessing ? `${held} is guessing (${formatAmount(guessed, 2)})` : null;
 }
 
 /** Null where it is not known, and where more is right than by chance: such a net is only too sure of what it gets wrong. */
