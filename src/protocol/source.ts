@@ -101,6 +101,8 @@ export interface SourceScaling extends SourceCall {
 /** A Sequential as the source shows it, found without running any code. */
 export interface SourceModel {
   readonly file: string;
+  /** The cell of a notebook, from 0, whose lines all places have; left out where they are lines of the file. */
+  readonly cell?: number;
   /** First line, from 1, of the constructor's call expression (`tf.sequential(...)`). */
   readonly line: number;
   readonly span: SourceSpan;

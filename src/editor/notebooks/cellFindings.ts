@@ -2,9 +2,6 @@ import type { RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import type { CellAnchor } from '../../source/notebook/cellAnchors.js';
 import { spanIn } from './cellModels.js';
 
-/** A sentence that names a line: of the notebook's file, where the finding is one of the whole notebook. */
-const NAMES_LINE = /\bline \d/;
-
 /**
  * The findings of a notebook that stand in one of its cells, with places of that cell. A model and what compiles it may be in two cells, and are
  * looked at as one. A fix that would edit another cell too is left out.
@@ -25,7 +22,6 @@ export function cellFindings(
       ({ rule, span: { start } }) => rule === finding.rule && start.line === line && start.column === column,
     );
     if (same) return [same];
-    if (NAMES_LINE.test(finding.message + finding.why)) return [];
     const fixes = finding.fixes.flatMap(({ title, edits }) => {
       const inCell = edits.flatMap(({ span: place, newText }) => {
         const there = spanIn(place, cell, anchors);

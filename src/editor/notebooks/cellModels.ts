@@ -29,6 +29,7 @@ export function cellModels(
     const compiles = callsIn(model.compiles, cell, anchors);
     const inCell: CellModel = {
       ...model,
+      cell,
       line: span.start.line,
       span,
       layers,

@@ -49,4 +49,10 @@ describe('findings in a notebook', () => {
     const stacked = 'x = 1\nn = Sequential([\n  Dense(8),\n  Dense(1)])';
     expect(saidIn([made, stacked])[1]).toEqual(["linear-layers:  -> , activation='relu'line 4"]);
   });
+
+  it('name no line of what stands in another cell', () => {
+    expect(saidIn([made.replace(', activation="sigmoid"', ''), 'm.add(Dense(1))'])[0]).toEqual([
+      "linear-layers:  -> , activation='relu'",
+    ]);
+  });
 });

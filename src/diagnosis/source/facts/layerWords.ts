@@ -16,9 +16,9 @@ export function layerWords({ layers }: SourceModel, layer: SourceLayer | undefin
     : `one of the ${layers.length} layers`;
 }
 
-/** ` on line 5`, to stand behind what is there; in a notebook, whose file's lines no person sees, what is given for it. */
-export const onLine = ({ file }: Pick<SourceModel, 'file'>, line: number, inNotebook = ''): string =>
-  /\.ipynb$/i.test(file) ? inNotebook : ` on line ${line}`;
+/** ` on line 5`, to stand behind what is there; where that is a line of a notebook's file, which no person sees, what is given for it. */
+export const onLine = ({ file, cell }: Pick<SourceModel, 'file' | 'cell'>, line: number, inNotebook = ''): string =>
+  cell === undefined && /\.ipynb$/i.test(file) ? inNotebook : ` on line ${line}`;
 
 /** `1 unit`, `10 units`; `its units` where their number is open. */
 export function unitsWords(units: number | null | undefined): string {
