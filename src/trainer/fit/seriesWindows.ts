@@ -43,12 +43,34 @@ function goOn(pairs: readonly Pair[]): boolean {
 
 /** The fewest elements by which most pairs go on; null where there are none. */
 function shiftOf(pairs: readonly Pair[]): number | null {
-  const half = Math.floor((pairs[0]?.next.length ?? 0) / 2);
-  for (let shift = 1; shift <= half; shift++) {
-    const ongoing = pairs.filter(({ before, next }) => isShifted(before, next, shift));
-    if (ongoing.length > pairs.length / 2) return shift;
-  }
-  return null;
+  const width = pairs[0]?.next.length ?? 0;
+  const counts = new Map</* shift */ number, number>();
+  for (const { before, next } of pairs)
+    for (const length of overlapsOf(before, next)) counts.set(width - length, (counts.get(width - length) ?? 0) + 1);
+  const most = [...counts].flatMap(([shift, count]) => (count > pairs.length / 2 ? [shift] : []));
+  return most
+    .filter((shift) => shift <= width / 2)
+    .reduce<number | null>((least, shift) => Math.min(least ?? shift, shift), null);
+}
+
+/**
+ * Lengths of all beginnings of the one that the other ends with, in one go through each (Knuth, Morris and Pratt 1977): to look for each by itself
+ * takes minutes of samples that are wide and mostly zeros.
+ */
+function overlapsOf(before: Float32Array, next: Float32Array): number[] {
+  /** Of each beginning of `next` the longest shorter one that it ends with. */
+  const ends = new Int32Array(next.length);
+  const goOnWith = (value: number, length: number): number => {
+    let matched = length;
+    while (matched > 0 && next[matched] !== value) matched = ends[matched - 1] ?? 0;
+    return next[matched] === value ? matched + 1 : 0;
+  };
+  for (let at = 1; at < next.length; at++) ends[at] = goOnWith(next[at] ?? 0, ends[at - 1] ?? 0);
+  const lengths: number[] = [];
+  let matched = 0;
+  for (const value of before) matched = goOnWith(value, matched);
+  for (; matched > 0; matched = ends[matched - 1] ?? 0) lengths.push(matched);
+  return lengths;
 }
 
 function isShifted(before: Float32Array, next: Float32Array, shift: number): boolean {
