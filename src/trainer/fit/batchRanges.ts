@@ -24,8 +24,13 @@ export class BatchRanges {
       this.forgo();
       return;
     }
-    this.inputs.ranges.add(allRows(input));
-    this.targets.ranges.add(allRows(target));
+    const [samples, others] = [allRows(input), allRows(target)];
+    if (!this.isLike(samples, others)) {
+      this.forgo();
+      return;
+    }
+    this.inputs.ranges.add(samples);
+    this.targets.ranges.add(others);
   }
 
   /** A batch of what comes after all that are trained on. */
@@ -33,15 +38,28 @@ export class BatchRanges {
     if (!this.isFair || !input || !target || this.held > MOST_HELD_ELEMENTS || ![input, target].every(hasNumbers))
       return;
     this.held += elementsOf(input, target);
-    this.inputs.count(allRows(input));
-    this.targets.count(allRows(target));
+    this.count(allRows(input), allRows(target));
   }
 
   /** Samples that are all there. */
   compareRows({ inputs: [input], target, from, to }: SampleRows): void {
     if (!this.isFair || !input || to <= from || ![input, target].every(hasNumbers)) return;
-    this.inputs.count(sampledRows(input, MOST_HELD_ELEMENTS, { from, to }));
-    this.targets.count(sampledRows(target, MOST_HELD_ELEMENTS, { from, to }));
+    const read = (tensor: Tensor) => sampledRows(tensor, MOST_HELD_ELEMENTS, { from, to });
+    this.count(read(input), read(target));
+  }
+
+  private count(inputs: Rows, targets: Rows): void {
+    if (!this.isLike(inputs, targets)) {
+      this.forgo();
+      return;
+    }
+    this.inputs.count(inputs);
+    this.targets.count(targets);
+  }
+
+  /** Whether they are as wide as those before, which batches of sequences need not be. */
+  private isLike(inputs: Rows, targets: Rows): boolean {
+    return this.inputs.ranges.takes(inputs) && this.targets.ranges.takes(targets);
   }
 
   /** What is trained on goes on after it: its range is not known. */

@@ -19,6 +19,11 @@ export class FeatureRanges {
     }
   }
 
+  /** Whether samples have the features that these ranges are of. */
+  takes({ width }: Rows): boolean {
+    return this.samples === 0 || width === this.width;
+  }
+
   /** Samples that made the ranges. */
   get rows(): number {
     return this.samples;
