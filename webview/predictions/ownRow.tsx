@@ -16,14 +16,15 @@ interface Props {
 export function OwnRow({ names, ranges, start, onEdit, onAsk }: Props) {
   const size = ranges.length / 2;
   const [texts, setTexts] = useState(() => Array.from({ length: size }, (_, at) => shortest(start?.[at] ?? 0)));
-  const values = texts.map((text) => (text.trim() === '' ? Number.NaN : Number(text)));
-  const isWhole = values.every(Number.isFinite);
-  const fields = values.map((value, at) => {
+  const fields = texts.map((text, at) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
     const [low = Number.NaN, high = Number.NaN] = ranges.subarray(2 * at, 2 * at + 2);
     const range = Number.isNaN(low) ? '' : `${formatNumber(low)} to ${formatNumber(high)}`;
     const isFar = value < low - (high - low) || value > high + (high - low);
-    return { name: names[at] ?? `x${subscript(at + 1)}`, range, isFar };
+    return { text, value, name: names[at] ?? `x${subscript(at + 1)}`, range, isFar };
   });
+  const values = fields.map(({ value }) => value);
+  const isWhole = values.every(Number.isFinite);
   const far = fields.find(({ isFar }) => isFar);
   return (
     <form
@@ -33,25 +34,22 @@ export function OwnRow({ names, ranges, start, onEdit, onAsk }: Props) {
         if (isWhole) onAsk(values);
       }}
     >
-      {texts.map((text, at) => {
-        const { name, range } = fields[at] ?? { name: '', range: '' };
-        return (
-          <label key={name} title={`In the samples: ${range}`}>
-            {name}
-            <input
-              type="number"
-              step="any"
-              value={text}
-              onInput={({ currentTarget }) => {
-                const typed = currentTarget.value;
-                setTexts((all) => all.map((each, index) => (index === at ? typed : each)));
-                onEdit();
-              }}
-            />
-            <span class="muted">{range}</span>
-          </label>
-        );
-      })}
+      {fields.map(({ text, name, range }, at) => (
+        <label key={name} title={`In the samples: ${range}`}>
+          {name}
+          <input
+            type="number"
+            step="any"
+            value={text}
+            onInput={({ currentTarget }) => {
+              const typed = currentTarget.value;
+              setTexts((all) => all.map((each, index) => (index === at ? typed : each)));
+              onEdit();
+            }}
+          />
+          <span class="muted">{range}</span>
+        </label>
+      ))}
       {far && (
         <p class="own-far">
           {far.name} is far from the samples, which go from {far.range}: where data is scaled, the net takes the scaled
