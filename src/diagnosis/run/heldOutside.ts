@@ -1,15 +1,10 @@
 import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { FitFigures } from './fitFigures.js';
 import { outsideByChance } from './outsideByChance.js';
+import { BY_CHANCE, FEWEST_HELD } from './unlikeTraining.js';
 
 /** Share of the validation samples, over what chance gives on average, below which so few are beyond what is trained on that it matters little. */
 const OVER_CHANCE = 0.1;
-/** Chance below which it is no coincidence how validation samples differ from the others. */
-export const BY_CHANCE = 0.001;
-/** Validation samples below which nothing is told. */
-export const FEWEST_BEYOND = 10;
-/** Times the training loss from which on the validation's is so much worse that it matters how its samples differ. */
-export const WORSE = 1.5;
 
 /** Validation samples with values that nothing has which is trained on. */
 export interface HeldOutside {
@@ -35,7 +30,7 @@ export function heldOutside({ data, isRandom }: Pick<FitFigures, 'data' | 'isRan
 type Outside = NonNullable<NonNullable<DataEvidence['validation']>['inputsOutside']>;
 
 function beyond(what: HeldOutside['what'], outside: Outside | undefined): HeldOutside | null {
-  if (!outside || outside.compared < FEWEST_BEYOND || outside.share < outside.chance + OVER_CHANCE) return null;
+  if (!outside || outside.compared < FEWEST_HELD || outside.share < outside.chance + OVER_CHANCE) return null;
   const { share, chance, compared } = outside;
   // Runs of before do not tell how many are trained on: with the same chance it varies most for few samples of one feature.
   const { trained = Math.round(2 / chance) - 1 } = outside;

@@ -1,6 +1,6 @@
 import type { FitFigures } from './fitFigures.js';
-import { BY_CHANCE, FEWEST_BEYOND } from './heldOutside.js';
 import { inShareByChance } from './inShareByChance.js';
+import { BY_CHANCE, FEWEST_HELD, mayShuffle } from './unlikeTraining.js';
 
 /** A class that is more, or less, of the validation than of what is trained on. */
 export interface HeldShare {
@@ -22,7 +22,7 @@ export function heldShare({
   isRandom,
 }: Pick<FitFigures, 'data' | 'summary' | 'isRandom'>): HeldShare | null {
   const { setup } = summary;
-  if (!setup?.isSplit || !data?.validation || isRandom || data.inputs?.isSeries) return null;
+  if (!setup?.isSplit || !data?.validation || isRandom || !mayShuffle({ data })) return null;
   const { targets, validation } = data;
   const held = counted(validation);
   const given = counted(targets ?? {});
@@ -32,7 +32,7 @@ export function heldShare({
   const trainedOf = (label: number) => Math.max(0, (given.get(label) ?? 0) - (isInside ? (held.get(label) ?? 0) : 0));
   const labels = [...new Set([...given.keys(), ...held.keys()])];
   const trained = labels.reduce((total, label) => total + trainedOf(label), 0);
-  if (drawn < FEWEST_BEYOND || trained === 0 || labels.length < 2) return null;
+  if (drawn < FEWEST_HELD || trained === 0 || labels.length < 2) return null;
   const shares = labels.map((label): HeldShare => {
     const [found, other] = [held.get(label) ?? 0, trainedOf(label)];
     const chance = inShareByChance({ all: drawn + trained, ofClass: found + other, drawn, found });

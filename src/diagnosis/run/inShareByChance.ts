@@ -31,6 +31,9 @@ export function inShareByChance({ all, ofClass, drawn, found }: Drawn): number {
 /** Logarithm of how many ways there are to choose some of all. */
 const ways = (all: number, some: number): number => logFactorial(all) - logFactorial(some) - logFactorial(all - some);
 
+/** From which on the error of Stirling's series is below 1e-9. */
+const SMALLEST = 16;
+
 /** Stirling's series, of numbers large enough for it, and from there down. */
 function logFactorial(of: number): number {
   let below = 0;
@@ -38,5 +41,3 @@ function logFactorial(of: number): number {
   for (; n < SMALLEST; n++) below += Math.log(n);
   return (n - 0.5) * Math.log(n) - n + Math.log(2 * Math.PI) / 2 + 1 / (12 * n) - 1 / (360 * n ** 3) - below;
 }
-
-const SMALLEST = 16;

@@ -3,7 +3,7 @@ import { OVER_FITTED } from '../../overFitThresholds.js';
 import { dropBeforeOutput } from '../../source/remedies/changedLayers.js';
 import { stopEarly } from '../../source/remedies/changedTraining.js';
 import type { FitFigures } from '../fitFigures.js';
-import { type CurvePoint, epochCurve, lowest, meanOf, noiseOf } from '../lossCurve.js';
+import { type CurvePoint, epochCurve, lowest, meanOf, noiseOf, RECENT_EPOCHS } from '../lossCurve.js';
 import type { Progress } from '../progress.js';
 import type { RunRule } from '../runRule.js';
 import { givesTheSame } from '../sameForAll.js';
@@ -21,8 +21,6 @@ const IN_A_ROW = 3;
 /** Share of the loss of guessing by which the training loss has to fall meanwhile, or of its own where it is next to nothing. */
 const FALL = 0.02;
 const OWN_FALL = 0.5;
-/** Epochs of which the mean is told, and held against what was. */
-const RECENT = 2;
 /** Share of it below which a rise is no more than a hint: of a net that is nearly always right, one hard sample is that much. */
 const FAR_BELOW_GUESSING = 0.1;
 /** By how much the validation's accuracy may be below its own best, where the loss alone rises: it is only more sure of its mistakes. */
@@ -45,7 +43,7 @@ export const overFitting: RunRule = {
     );
     const over = overBest(held, best, margin);
     if (over.length < ENOUGH || !trainingFalls(fit, at, guess.loss)) return [];
-    const recent = over.slice(-RECENT);
+    const recent = over.slice(-RECENT_EPOCHS);
     const isAsRight = isStillAsRight(accuracies, guess.accuracy);
     const isStillGood = meanOf(recent) < FAR_BELOW_GUESSING * (guess.loss ?? 0);
     const epoch = (fit.epochs[at]?.epoch ?? at) + 1;
@@ -83,7 +81,7 @@ function overBest(held: readonly CurvePoint[], best: CurvePoint, margin: number)
   const since = held.slice(held.indexOf(best) + 1).slice(-WINDOW);
   const over = since.filter(({ value }) => value >= best.value + margin);
   const isLong = since.length >= IN_A_ROW && since.slice(-IN_A_ROW).every((point) => over.includes(point));
-  return isLong || meanOf(since.slice(-RECENT)) >= meanOf(since) ? over : [];
+  return isLong || meanOf(since.slice(-RECENT_EPOCHS)) >= meanOf(since) ? over : [];
 }
 
 /** By how much the best one is the lowest by luck: that of n normal numbers is about sqrt(2 ln n) deviations below their mean. */
@@ -101,7 +99,7 @@ function luckOf(held: readonly CurvePoint[], at: number): number {
 function trainingFalls({ epochs }: FitFigures, at: number, guess: number | null): boolean {
   const losses = epochCurve(epochs, 'loss');
   const then = epochs[at]?.logs.loss ?? Number.NaN;
-  const fell = then - meanOf(losses.slice(-RECENT));
+  const fell = then - meanOf(losses.slice(-RECENT_EPOCHS));
   return fell > 0 && fell >= Math.min(FALL * (guess ?? 0), OWN_FALL * Math.abs(then));
 }
 
@@ -109,6 +107,6 @@ function trainingFalls({ epochs }: FitFigures, at: number, guess: number | null)
 function isStillAsRight({ validation }: Progress['accuracies'], chance: number | null): boolean {
   if (validation.length === 0) return false;
   const best = Math.max(...validation.map(({ value }) => value));
-  const now = meanOf(validation.slice(-RECENT));
+  const now = meanOf(validation.slice(-RECENT_EPOCHS));
   return now >= best - AS_RIGHT && now > (chance ?? 0) + ABOVE_CHANCE;
 }

@@ -1,8 +1,8 @@
 import { formatCount, formatNumber } from '../../../protocol/numberText.js';
 import { shuffleBeforeSplit } from '../../source/remedies/shuffledData.js';
 import type { FitFigures } from '../fitFigures.js';
-import { BY_CHANCE } from '../heldOutside.js';
 import type { RunRule } from '../runRule.js';
+import { BY_CHANCE, mayShuffle, WHY_NOT_SHUFFLED } from '../unlikeTraining.js';
 
 /** The validation data lack classes that the others have, as the end of data that are sorted by class does. */
 export const validationClasses: RunRule = {
@@ -22,21 +22,21 @@ export const validationClasses: RunRule = {
         severity: learned === 'much' ? 'hint' : 'warning',
         message: `${what} (a random draw would do so with a probability of ${formatNumber(chance, 1)}; no coincidence below ${BY_CHANCE}).`,
         why: 'val_loss and val_accuracy say nothing about the missing classes, and the net hardly learns those that only the validation data have.',
-        help: fit.data?.inputs?.isSeries
-          ? 'Keep a part for validation in which each class occurs, and leave its samples in their order: shuffled, windows of one series overlap with those kept apart.'
-          : 'Shuffle the samples before they are split, or split each class alike (stratified).',
+        help: mayShuffle(fit)
+          ? 'Shuffle the samples before they are split, or split each class alike (stratified).'
+          : 'Keep a part for validation in which each class occurs, and leave its samples in their order: shuffled, windows of one series overlap with those kept apart.',
         layer: null,
         since: null,
         evidence: { samples, classes: kept, allClasses: all, chance, threshold: BY_CHANCE },
       },
     ];
   },
-  isFixable: (_, { data }) => !data?.inputs?.isSeries,
+  isFixable: (_, fit) => mayShuffle(fit),
   fixes: (_, { model }) => shuffleBeforeSplit(model),
-  lesson({ evidence: { samples = Number.NaN, classes = Number.NaN, allClasses = Number.NaN } }, { data }) {
-    const help = data?.inputs?.isSeries
-      ? 'Each sample is a window of one series, so they must not be shuffled: of two windows that overlap, the net would learn from one and be tested on the other. Keep a stretch for validation that has all classes.'
-      : 'Shuffle inputs and targets in the same order before they are split, and each class gets its share of both parts.';
+  lesson({ evidence: { samples = Number.NaN, classes = Number.NaN, allClasses = Number.NaN } }, fit) {
+    const help = mayShuffle(fit)
+      ? 'Shuffle inputs and targets in the same order before they are split, and each class gets its share of both parts.'
+      : `${WHY_NOT_SHUFFLED} Keep a stretch for validation that has all classes.`;
     return [
       'Validation data are samples that are kept apart and that the net never learns from. They stand for all the samples that it will ever meet, so they have to be a fair draw of them. A validation split takes the last samples as they are, before any shuffling: where the data are sorted by class, those are the last classes, and the net is asked for just what it was taught least of.',
       `Here ${formatCount(samples)} samples are kept for validation, and they cover ${classes} of the ${allClasses} classes. How the net does on them says nothing about the other ${allClasses - classes}. ${help}`,

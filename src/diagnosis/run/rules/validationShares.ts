@@ -1,9 +1,8 @@
 import { formatNumber, formatShare } from '../../../protocol/numberText.js';
 import { shuffleBeforeSplit } from '../../source/remedies/shuffledData.js';
-import { BY_CHANCE, WORSE } from '../heldOutside.js';
 import { difference, heldShare } from '../heldShares.js';
-import { meanOf, RECENT_EPOCHS } from '../lossCurve.js';
 import type { RunRule } from '../runRule.js';
+import { BY_CHANCE, worseLoss } from '../unlikeTraining.js';
 
 /** Difference between a class's shares from which on it is told, and from which on it is no small part of what the validation costs. */
 const DIFFERS = 0.1;
@@ -12,12 +11,11 @@ const DIFFERS_MUCH = 0.3;
 /** A validation split has a class far more often, or more seldom, than what is trained on, as the end of rows that are nearly sorted has. */
 export const validationShares: RunRule = {
   id: 'validation-shares',
-  find(fit, { learned, last, validation }) {
-    const held = heldShare(fit);
-    if (!held || learned === 'unknown' || validation.length === 0) return [];
+  find(fit, reached) {
+    const [held, loss] = [heldShare(fit), worseLoss(reached)];
+    if (!held || loss === null || difference(held) < DIFFERS) return [];
     const { label, share, trainedShare, chance } = held;
-    const loss = meanOf(validation.slice(-RECENT_EPOCHS));
-    if (difference(held) < DIFFERS || !(loss > WORSE * last)) return [];
+    const { learned, last } = reached;
     const isMuch = difference(held) >= DIFFERS_MUCH && learned !== 'much';
     return [
       {
