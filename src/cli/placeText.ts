@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { isNotebookFile } from '../protocol/cellsText.js';
 import { cellText, placeText as placeInFile } from '../runs/placeText.js';
-import { isNotebookFile } from '../source/modelFiles.js';
 import { anchorsIn, type CellAnchor, placeInCell } from '../source/notebook/cellAnchors.js';
 
 const anchors = new Map</* path */ string, readonly CellAnchor[]>();

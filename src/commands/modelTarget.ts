@@ -8,9 +8,9 @@ import type { CursorPlace } from '../editor/models/lastEditor.js';
 import { modelReference } from '../editor/models/modelReference.js';
 import { notebookOf } from '../editor/notebooks/notebookOf.js';
 import { HumanError } from '../errors/humanError.js';
+import { isNotebookFile } from '../protocol/cellsText.js';
 import type { RunChoice } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
-import { isNotebookFile } from '../source/modelFiles.js';
 import { isWritten } from './launch/writtenText.js';
 import { NoModelHere } from './noModelHere.js';
 

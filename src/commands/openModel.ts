@@ -1,6 +1,6 @@
 import { revealInNotebook } from '../editor/notebooks/revealInNotebook.js';
 import { revealLocation } from '../platform/revealLocation.js';
-import { isNotebookFile } from '../source/modelFiles.js';
+import { isNotebookFile } from '../protocol/cellsText.js';
 import type { Command, CommandDeps } from './deps.js';
 import { modelTarget } from './modelTarget.js';
 

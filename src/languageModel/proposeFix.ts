@@ -8,7 +8,7 @@ import { isSupported } from '../editor/models/languages.js';
 import { rangeOf } from '../editor/problems/makeEdits.js';
 import { HumanError } from '../errors/humanError.js';
 import type { ReadOnlyTexts } from '../platform/readOnlyTexts.js';
-import { isNotebookFile } from '../source/modelFiles.js';
+import { isNotebookFile } from '../protocol/cellsText.js';
 import type { ToolDeps } from './deps.js';
 import { type FixedDocument, reviewed } from './reviewFix.js';
 

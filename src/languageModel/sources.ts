@@ -6,8 +6,9 @@ import type { Unread } from '../assistant/unreadNotes.js';
 import { MODEL_FILES } from '../editor/models/languages.js';
 import { presentText } from '../editor/models/presentText.js';
 import { messageOf } from '../errors/errorText.js';
+import { isNotebookFile } from '../protocol/cellsText.js';
 import type { SourceModel } from '../protocol/source.js';
-import { isModelFile, isNotebookFile, NO_MODEL_FILE } from '../source/modelFiles.js';
+import { isModelFile, NO_MODEL_FILE } from '../source/modelFiles.js';
 import { isSkippedFolder } from '../system/walkFolder.js';
 import type { ToolDeps } from './deps.js';
 

@@ -1,3 +1,6 @@
+/** Whether a file of this name is a notebook: its code stands in the JSON of its cells, so that its own lines are none that a person sees. */
+export const isNotebookFile = (file: string): boolean => /\.ipynb$/i.test(file);
+
 /** A code cell of a notebook. */
 interface CellText {
   /** Place among all cells of the notebook, from 0. */

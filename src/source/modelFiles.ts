@@ -11,8 +11,6 @@ export const NO_MODEL_FILE =
 
 const all = Object.values(modelFiles);
 
-export const isNotebookFile = (file: string): boolean => /\.ipynb$/i.test(file);
-
 /** Whether models are looked for in a file of this name. */
 export function isModelFile(file: string): boolean {
   return all.some((name) => name.test(file));

@@ -4,6 +4,7 @@ import { changeOptimizer, setLearningRate } from '../diagnosis/source/remedies/c
 import { setInFit } from '../diagnosis/source/remedies/changedTraining.js';
 import type { SourceEdit } from '../diagnosis/source/sourceRule.js';
 import { HumanError } from '../errors/humanError.js';
+import { isNotebookFile } from '../protocol/cellsText.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { SourceSpan } from '../protocol/sourceSpan.js';
 import type { SweepParameter, SweepValue } from '../protocol/sweep.js';
@@ -132,7 +133,7 @@ function editsOf({ model }: EditedModel, { kind, id, own }: SweepParameter, valu
 async function withEdits(source: EditedModel, edits: readonly SourceEdit[], find: FindModels): Promise<EditedModel> {
   if (edits.length === 0) return source;
   const { file } = source.model;
-  const isNotebook = file.endsWith('.ipynb');
+  const isNotebook = isNotebookFile(file);
   const written = edits.map(({ span: { start, end }, newText }) => {
     return { start, end, newText: isNotebook ? insideJson(newText) : newText };
   });

@@ -2,6 +2,7 @@ import { entryOf, layerArgument } from '../diagnosis/source/facts/layerArgument.
 import { modelOutput } from '../diagnosis/source/facts/modelOutput.js';
 import { isSamePlace } from '../diagnosis/source/facts/places.js';
 import type { SourceEdit } from '../diagnosis/source/sourceRule.js';
+import { isNotebookFile } from '../protocol/cellsText.js';
 import type { SourceLayer, SourceModel, SourcePlace } from '../protocol/source.js';
 
 /** Like layers in a row, of which there may be more or fewer. */
@@ -20,7 +21,7 @@ const OF_INPUTS = /^(?:batch_?)?input_?(?:shape|dim|length)$/i;
 export function stacksOf(model: SourceModel): Stack[] {
   const output = modelOutput(model)?.layer ?? model.layers.at(-1);
   // Lines of a notebook are texts of JSON, which nothing can be taken out of across lines.
-  if (model.file.endsWith('.ipynb')) return [];
+  if (isNotebookFile(model.file)) return [];
   const stacks: { at: number; layers: SourceLayer[] }[] = [];
   for (const [index, layer] of model.layers.entries()) {
     if (layer === output || !layer.place?.always || layer.repeated || !isRepeatable(layer)) continue;

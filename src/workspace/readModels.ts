@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isNotebookFile } from '../protocol/cellsText.js';
 import { findModels } from '../source/findModels.js';
 import type { FoundFile } from './indexedFiles.js';
 import type { IndexedModel } from './types.js';
@@ -16,7 +17,7 @@ const MENTION = /sequential/i;
  * @param reading told before a file is parsed, which is what may take long
  */
 export function readModels({ path, size }: FoundFile, reading: (file: string) => void): IndexedModel[] {
-  if (size > (path.toLowerCase().endsWith('.ipynb') ? LARGEST_NOTEBOOK : LARGEST_SOURCE)) return [];
+  if (size > (isNotebookFile(path) ? LARGEST_NOTEBOOK : LARGEST_SOURCE)) return [];
   const bytes = readIfPossible(path);
   if (!bytes || !MENTION.test(bytes.toString('latin1'))) return [];
   reading(path);

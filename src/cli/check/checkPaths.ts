@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { diagnoseSource, isOf, type RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import { messageOf } from '../../errors/errorText.js';
+import { isNotebookFile } from '../../protocol/cellsText.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { findInPaths, type MayRead, type UnreadablePath } from '../../source/findInPaths.js';
-import { isNotebookFile } from '../../source/modelFiles.js';
 import { Notebook } from '../../source/notebook/notebook.js';
 import { say } from '../ownWords.js';
 import type { CheckArguments } from './checkArguments.js';

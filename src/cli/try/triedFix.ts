@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { RUN_RULE_IDS } from '../../diagnosis/run/runRules.js';
 import { editedText } from '../../diagnosis/source/editedText.js';
+import { isNotebookFile } from '../../protocol/cellsText.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { findModels } from '../../source/findModels.js';
-import { isNotebookFile } from '../../source/modelFiles.js';
 import type { CheckedFinding } from '../check/checkedFinding.js';
 import { type CheckedFile, checkPaths, sourceFindings } from '../check/checkPaths.js';
 import { checkRuns } from '../check/checkRuns.js';

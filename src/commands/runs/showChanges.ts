@@ -2,11 +2,11 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { presentText } from '../../editor/models/presentText.js';
 import { HumanError } from '../../errors/humanError.js';
+import { isNotebookFile } from '../../protocol/cellsText.js';
 import { formatDated } from '../../protocol/momentText.js';
 import { modelFile } from '../../protocol/runRequest.js';
 import { previousRunOf } from '../../runs/previousRun.js';
 import type { Run, Runs } from '../../runs/types.js';
-import { isNotebookFile } from '../../source/modelFiles.js';
 import type { Command, CommandDeps } from '../deps.js';
 import { chosenRuns } from './chosenRuns.js';
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { isNotebookFile } from '../../protocol/cellsText.js';
 import type { SweepView, SweptTrial } from '../../protocol/dashboard/sweepPart.js';
 import { rankedTrials, type SweepState, type SweepTrial } from '../../protocol/sweep.js';
 import { bestTrial } from '../../protocol/sweepGroups.js';
@@ -13,7 +14,7 @@ export function sweepView(state: SweepState, isTraining: boolean, isStarting = f
     id,
     name: plan.model.name,
     // A line of a notebook's file is none that a person sees.
-    place: `${basename(plan.file)}${/\.ipynb$/i.test(plan.file) ? '' : `:${plan.model.line}`}`,
+    place: `${basename(plan.file)}${isNotebookFile(plan.file) ? '' : `:${plan.model.line}`}`,
     axes: plan.parameters.map(({ id: own, scale, values }) => ({ id: own, scale, values: [...values] })),
     hasSeeds: plan.seeds.length > 1,
     measure,

@@ -1,4 +1,5 @@
 import { givenArgument } from '../../layers/givenArgument.js';
+import { isNotebookFile } from '../../protocol/cellsText.js';
 import type { SourceArgument } from '../../protocol/sourceValue.js';
 import type { ProblemFix } from '../../protocol/trainer.js';
 import type { MismatchLayer, MismatchModel } from './types.js';
@@ -56,7 +57,7 @@ const replaced = ({ valueSpan }: SourceArgument, newText: string, title: string)
 
 /** In the quotes that it has; in a notebook, whose code stands in JSON strings, in those that need no escape there. */
 function quoted({ text, span }: SourceArgument, value: string): string {
-  const quote = text.startsWith('"') && !span.file.endsWith('.ipynb') ? '"' : "'";
+  const quote = text.startsWith('"') && !isNotebookFile(span.file) ? '"' : "'";
   return `${quote}${value}${quote}`;
 }
 

@@ -1,10 +1,11 @@
+import { isNotebookFile } from '../../protocol/cellsText.js';
 import type { MismatchLayer, MismatchModel } from './types.js';
 
 /** `the last layer (Dense, line 12)`; in a notebook, whose file's lines no person sees, without its line. */
 export function layerText(which: string, layer: MismatchLayer | null): string {
   if (!layer) return `the ${which} layer`;
   const { className, location } = layer;
-  const hasLine = location && !/\.ipynb$/i.test(location.file);
+  const hasLine = location && !isNotebookFile(location.file);
   return `the ${which} layer (${className}${hasLine ? `, line ${location.line}` : ''})`;
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../platform/commandIds.js';
 import { plainText } from '../../platform/plainText.js';
-import { isNotebookFile } from '../../source/modelFiles.js';
+import { isNotebookFile } from '../../protocol/cellsText.js';
 import {
   type FileNode,
   type FolderNode,

@@ -1,6 +1,6 @@
+import { isNotebookFile } from '../../protocol/cellsText.js';
 import { UNKNOWN_CODE } from '../../runs/changes/codeNow.js';
 import type { Runs } from '../../runs/types.js';
-import { isNotebookFile } from '../../source/modelFiles.js';
 
 /** How what a run ran stands to what is there now. */
 export interface RunAge {

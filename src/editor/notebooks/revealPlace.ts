@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { revealLocation } from '../../platform/revealLocation.js';
+import { isNotebookFile } from '../../protocol/cellsText.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { Run } from '../../runs/types.js';
-import { isNotebookFile } from '../../source/modelFiles.js';
 import type { NotebookPlaces } from './notebookPlaces.js';
 import { revealInCell } from './revealInNotebook.js';
 

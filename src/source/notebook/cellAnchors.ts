@@ -1,4 +1,4 @@
-import { isNotebookFile } from '../modelFiles.js';
+import { isNotebookFile } from '../../protocol/cellsText.js';
 import { type CellPlace, Notebook } from './notebook.js';
 
 /** From here on, a notebook's file and one of its cells go side by side until the next anchor. Lines and columns count from 1. */

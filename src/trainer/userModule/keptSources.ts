@@ -1,4 +1,4 @@
-import { cellsText } from '../../protocol/cellsText.js';
+import { cellsText, isNotebookFile } from '../../protocol/cellsText.js';
 import { plainLines } from '../../protocol/sourceText.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import { Notebook } from '../../source/notebook/notebook.js';
@@ -33,7 +33,7 @@ export class KeptSources {
 function normalized(file: string): string | null {
   try {
     const text = readSource(file);
-    const code = /\.ipynb$/i.test(file) ? cellsOf(text) : text;
+    const code = isNotebookFile(file) ? cellsOf(text) : text;
     return plainLines(code);
   } catch {
     return null;

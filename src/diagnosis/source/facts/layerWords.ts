@@ -1,3 +1,4 @@
+import { isNotebookFile } from '../../../protocol/cellsText.js';
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import type { SourceSpan } from '../../../protocol/sourceSpan.js';
 import { numberOf } from './layerArgument.js';
@@ -16,9 +17,15 @@ export function layerWords({ layers }: SourceModel, layer: SourceLayer | undefin
     : `one of the ${layers.length} layers`;
 }
 
-/** ` on line 5`, to stand behind what is there; where that is a line of a notebook's file, which no person sees, what is given for it. */
-export const onLine = ({ file, cell }: Pick<SourceModel, 'file' | 'cell'>, line: number, inNotebook = ''): string =>
-  cell === undefined && /\.ipynb$/i.test(file) ? inNotebook : ` on line ${line}`;
+/** `line 5`; null where that is a line of a notebook's file, which no person sees. */
+export const lineWords = ({ file, cell }: Pick<SourceModel, 'file' | 'cell'>, line: number): string | null =>
+  cell === undefined && isNotebookFile(file) ? null : `line ${line}`;
+
+/** ` on line 5`, to stand behind what is there, or what is given in place of a line that no person sees. */
+export function onLine(model: SourceModel, line: number, unseen = ''): string {
+  const words = lineWords(model, line);
+  return words === null ? unseen : ` on ${words}`;
+}
 
 /** `1 unit`, `10 units`; `its units` where their number is open. */
 export function unitsWords(units: number | null | undefined): string {

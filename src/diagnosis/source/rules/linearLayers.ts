@@ -4,7 +4,7 @@ import { Edits } from '../edits.js';
 import { activationOf } from '../facts/activation.js';
 import { inputWidth } from '../facts/inputWidth.js';
 import { entryOf, numberOf } from '../facts/layerArgument.js';
-import { onLine } from '../facts/layerWords.js';
+import { lineWords, onLine } from '../facts/layerWords.js';
 import { oneLayer } from '../remedies/oneLayer.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
@@ -114,8 +114,8 @@ const argumentOf = (layer: SourceLayer): SourceArgument | null => activationOf(l
 
 function who(model: SourceModel, { from, to }: Link, more: number, last: SourceLayer): string {
   if (more > 0) {
-    const end = onLine(model, last.line).replace(' on', ', to');
-    return `This ${from.className} and the ${more + 1} layers with weights after it${end && `${end},`}`;
+    const end = lineWords(model, last.line);
+    return `This ${from.className} and the ${more + 1} layers with weights after it${end === null ? '' : `, to ${end},`}`;
   }
   return to.line === from.line
     ? `This ${from.className} and the ${to.className} after it`

@@ -1,4 +1,4 @@
-import { isNotebookFile } from '../../modelFiles.js';
+import { isNotebookFile } from '../../../protocol/cellsText.js';
 import { Notebook } from '../../notebook/notebook.js';
 import { PythonTree } from './tree.js';
 
