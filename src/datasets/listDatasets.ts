@@ -70,7 +70,8 @@ export function listedReason({ title }: Pick<ListedDataset, 'title'>, reason: st
   const [sentence = ''] = reason.split(/\.(?= |$)/);
   const short = sentence.replaceAll(/ \([^)]*\)/g, '').replace(/:.*/, '');
   const ofIt = short.startsWith(`${title} has `) ? `Has ${short.slice(title.length + 5)}` : short;
-  return `${ofIt.replace(`but ${title} has`, 'but this has')}.`;
+  const itsOwn = [`but ${title} has inputs from`, `but ${title} has`, `but the target of ${title} is`];
+  return `${itsOwn.reduce((text, words) => text.replace(words, 'but this has'), ofIt)}.`;
 }
 
 /** As it would be for the model; of a download, which need not be here, from what is known of it. */

@@ -18,7 +18,7 @@ export const madeData: readonly BuiltIn[] = [
     ...here,
     name: 'xor',
     title: 'XOR',
-    description: 'Whether just one of two bits is 1: the smallest task that needs a hidden layer.',
+    description: 'Whether just one of two bits is 1: small, but it needs a hidden layer.',
     inputShape: [2],
     target: '2 classes',
     samples: 200,
