@@ -15,6 +15,12 @@ const STATEFUL = ['trainer', 'keras', 'tfjs', 'link', 'process', 'runtime', 'sys
   (name) => `test/unit/${name}/**`,
 );
 
+/** What loads no state is loaded once for all files of a worker, which halves their time. */
+const loadedOnce = <R extends ReturnType<typeof ring>>(project: R) => ({
+  ...project,
+  test: { ...project.test, isolate: false },
+});
+
 const unit = ring('unit', 60_000);
 
 export default defineConfig({
@@ -26,11 +32,11 @@ export default defineConfig({
     expect: { poll: { timeout: 60_000 } },
     projects: [
       { ...unit, test: { ...unit.test, include: STATEFUL.map((folder) => `${folder}/*.test.{ts,tsx}`) } },
-      // What loads no state is loaded once for all of them, which halves their time.
-      { ...unit, test: { ...unit.test, name: 'unit-pure', exclude: [...EXCLUDED, ...STATEFUL], isolate: false } },
+      loadedOnce({ ...unit, test: { ...unit.test, name: 'unit-pure', exclude: [...EXCLUDED, ...STATEFUL] } }),
       ring('trainer', 1_200_000),
-      ring('webview', 180_000),
-      ring('e2e', 600_000),
+      // Their state is in processes and pages that end with each file.
+      loadedOnce(ring('webview', 180_000)),
+      loadedOnce(ring('e2e', 600_000)),
       ring('faults', 900_000),
       ring('ray', 1_200_000),
     ],

@@ -1,4 +1,5 @@
 // The rings of tests: what each needs to be ready, and what runs it.
+import { withSharedBrowser } from '../../test/rig/browser.mjs';
 import { ensureRig } from '../../test/rig/setup.mjs';
 import { ensureBuild } from './build.mjs';
 import { runChecks } from './checks.mjs';
@@ -36,7 +37,7 @@ const RINGS = {
   async webview(options) {
     await ensureBuild();
     await ensureRig();
-    return runVitestRing('webview', options, {});
+    return withSharedBrowser((env) => runVitestRing('webview', options, env));
   },
   async host({ args }) {
     await ensureBuild();
@@ -46,7 +47,9 @@ const RINGS = {
   async e2e(options) {
     await ensureBuild();
     await ensureRig();
-    return withTestStore((env) => runVitestRing('e2e', options, env));
+    return withTestStore((store) =>
+      withSharedBrowser((browser) => runVitestRing('e2e', options, { ...store, ...browser })),
+    );
   },
   async desktop({ args, vscode }) {
     await ensureBuild();
