@@ -1,8 +1,8 @@
-// `npm ci` with progress: npm itself shows none where its output is not a terminal, and no bytes anywhere.
-
-import { watchFolder } from './folderProgress.mjs';
+// `npm ci` with progress: npm itself shows none where its output is not a terminal.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { GuardedChild } from './guarded.mjs';
-import { clearProgress, say, seconds } from './say.mjs';
+import { clearProgress, say, seconds, showProgress } from './say.mjs';
 
 const TRIES = 3;
 const LINES_SHOWN_ON_FAILURE = 15;
@@ -41,24 +41,26 @@ async function tryOnce(/** @type {string} */ folder, /** @type {string} */ what)
   });
   /** @type {string[]} */
   const output = [];
-  let fetching = '';
+  const packages = packagesIn(folder);
+  let fetched = 0;
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
       for (const line of text.split('\n').filter((part) => part.trim() !== '')) {
-        const fetched = fetchedPackage(line);
-        if (fetched === null) output.push(line);
-        else fetching = fetched;
+        const name = fetchedPackage(line);
+        if (name === null) output.push(line);
+        else if (name !== '') showProgress(`${what}: ${++fetched} of ${packages} packages fetched, ${name} last`);
       }
     });
   }
-  const progress = watchFolder(
-    `${folder}/node_modules`,
-    (size) => `${what}: ${size}${fetching && `, fetched ${fetching}`}`,
-  );
   const code = await child.exit;
-  progress.stop();
   clearProgress();
   return { code, output };
+}
+
+/** How many packages the folder's lock file has npm fetch. */
+function packagesIn(/** @type {string} */ folder) {
+  const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+  return Object.values(packages).filter(({ integrity }) => integrity !== undefined).length;
 }
 
 /** The archive that a line of `--loglevel=http` is about, or null for any other line. */
