@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { SOON, test } from './fixtures.js';
 import { trainers } from './support/leftovers.js';
@@ -27,4 +29,48 @@ test('Each lesson answers, and an edit that one offers is made in the file', asy
   await workbench.editor.line("dense({ units: 8, inputShape: [4], activation: 'relu' }").waitFor();
   await dashboard.control('button', 'Close').click();
   await expect.poll(() => trainers(store), SOON).toEqual([]);
+});
+
+test('An edit of a notebook is made in its cell, with none of the text of its file on screen', async ({
+  openEditor,
+}) => {
+  const { workbench } = await openEditor({
+    workspace: 'test/fixtures/e2e',
+    prepare: (folder) => writeFileSync(join(folder, 'linear.ipynb'), NOTEBOOK),
+  });
+  const { editor, page } = workbench;
+  await workbench.openFile('linear.ipynb');
+  await editor.lens('Run').click();
+  await editor.status(/ran 2 epochs/).waitFor(SOON);
+  await workbench.runCommand('GradLens: What Depth Does');
+  // The notebook has a frame of its own beside the dashboard's.
+  const offered = () => page.frames().map((frame) => frame.getByRole('button', { name: /^Add activation='relu'/ }));
+  const counts = () => Promise.all(offered().map((button) => button.count().catch(() => 0)));
+  await expect.poll(async () => Math.max(...(await counts())), SOON).toBe(1);
+  await offered()[(await counts()).indexOf(1)]?.click();
+  await editor.line("layers.Dense(9, activation='relu'),").waitFor();
+  await editor.status(/edited since, Run/).waitFor();
+  expect(await workbench.tab('linear.ipynb').count()).toBe(1);
+});
+
+const CELLS = [
+  'import numpy as np\nfrom tensorflow import keras\nfrom tensorflow.keras import layers',
+  'X = np.random.RandomState(0).normal(size=(64, 4))\ny = (X[:, 0] > 0).astype(int)',
+  [
+    'model = keras.Sequential([',
+    '    layers.Input(shape=(4,)),',
+    '    layers.Dense(9),',
+    "    layers.Dense(8, activation='relu'),",
+    "    layers.Dense(1, activation='sigmoid'),",
+    '])',
+    "model.compile(optimizer='adam', loss='binary_crossentropy')",
+  ].join('\n'),
+  'model.fit(X, y, epochs=2)',
+];
+
+const NOTEBOOK = JSON.stringify({
+  cells: CELLS.map((source) => ({ cell_type: 'code', metadata: {}, source, outputs: [], execution_count: null })),
+  metadata: { language_info: { name: 'python' } },
+  nbformat: 4,
+  nbformat_minor: 5,
 });

@@ -4,6 +4,7 @@ import { modelReference } from '../../editor/models/modelReference.js';
 import { linearFixes } from '../../editor/problems/linearFixes.js';
 import { makeEdits } from '../../editor/problems/makeEdits.js';
 import { didFirstStep } from '../../platform/firstSteps.js';
+import { isNotebookFile } from '../../protocol/cellsText.js';
 import { DepthLesson, FIRST_QUESTIONS } from '../../protocol/depth/question.js';
 import { modelFile, type RunRequest } from '../../protocol/runRequest.js';
 import type { Command, CommandDeps } from '../deps.js';
@@ -37,10 +38,22 @@ function depthModel(deps: CommandDeps, { model }: ModelTarget, place: string): D
     place,
     request: () => requestOf(deps, reference),
     fixes: async () => {
-      const { document, model: now } = await requireModelTarget(deps.state, reference);
+      const shown = await onScreen(deps, await requireModelTarget(deps.state, reference));
+      if (!shown) return [];
+      const { document, model: now } = shown;
       return linearFixes(now).map(({ title, edits }) => ({ title, make: () => makeEdits(document, edits) }));
     },
   };
+}
+
+/** The model of a notebook as its cell has it, as a person edits no text of the file; null where its notebook is no longer open. */
+async function onScreen({ state }: CommandDeps, target: ModelTarget): Promise<ModelTarget | null> {
+  const { file, span } = target.model;
+  if (!isNotebookFile(file)) return target;
+  const place = await state.notebooks.locate(null, file, span.start);
+  const models = place ? await state.models.current(place.cell) : [];
+  const model = models.find(({ line }) => line === place?.line);
+  return place && model ? { document: place.cell, model } : null;
 }
 
 /** How the model is run, as it is on screen: of several in its file, no other one is measured. */
