@@ -67,6 +67,12 @@ test('Pairs overlay as they train, the verdict stands on top, and it can be stop
   await expect.poll(() => dashboards.live.asked).toEqual(['stop what is tried']);
 
   const { shown, changes } = tried;
+  const [first] = shown.runs;
+  // What batches tell before the first epoch has ended has nothing of what is compared, as a validation is.
+  if (first) [first.state, first.figures] = ['training', { ...figures([]), logs: [{ acc: 0.5 }] }];
+  changes.fire();
+  const starting = region.getByRole('listitem').first().locator('figcaption');
+  await expect.poll(() => starting.textContent()).toBe('seed 1 training');
   for (const [index, run] of shown.runs.entries()) {
     run.state = 'ended';
     run.figures = figures(index % 2 === 0 ? [3, 2.5, 2] : [3, 2, 1]);

@@ -38,7 +38,8 @@ function pairView(runs: readonly TrialRun[], seed: number, measure: Measure, isC
 function runView(run: TrialRun | undefined, { name }: Measure): TriedPair['before'] {
   if (!run) return { state: 'waiting', curve: new Float32Array(), reason: null };
   const { state, figures } = run;
-  const values = figures.logs.map((logs) => logs[name] ?? Number.NaN);
+  // Before its first epoch has ended nothing of a validation is there, which is no NaN.
+  const values = figures.logs.flatMap(({ [name]: value }) => value ?? []);
   const reason = state === 'ended' ? figures.failure : null;
   return { state: reason === null ? state : 'failed', curve: thinned(values), reason };
 }
