@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { BuildTask } from '../../src/protocol/launch.js';
 import { openDashboards } from './support/dashboards.js';
 import { FILE, SyntheticRun } from './support/syntheticRun.js';
 
@@ -86,4 +87,13 @@ test('What was printed last stands beside the error, and the editor may ask for 
   await expect.poll(() => page.locator('.problem').evaluate((card) => card.scrollWidth <= card.clientWidth)).toBe(true);
   session.reveal('output');
   await expect.poll(() => section.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+test('A Python file, which is read, is not said to have printed nothing', async () => {
+  const build = { recipe: { kind: 'keras' } } as unknown as BuildTask;
+  const run = new SyntheticRun('a', { build });
+  run.state = { kind: 'ended', outcome: 'completed', exitCode: 0, message: null, verdict: null, endedAt: 1 };
+  const { section } = await open(run);
+  await section.getByText('The Python file is read, not run: its print() calls print nothing here.').waitFor();
+  expect(await section.getByText(/printed nothing/).count()).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { OutputView } from '../../src/protocol/dashboard/outputPart.js';
+import type { RunView } from '../../src/protocol/dashboard/runView.js';
 import { formatCount, formatCounted } from '../../src/protocol/numberText.js';
 import { LinkButton } from '../components/linkButton.js';
 import { Button } from '../components/toolkit.js';
@@ -7,16 +8,14 @@ import { send } from '../host.js';
 import { type NumberedLine, OutputList } from './outputList.js';
 
 interface Props {
-  /** Id of the run. */
-  readonly run: string;
-  readonly hasEnded: boolean;
+  readonly run: Pick<RunView, 'id' | 'ended' | 'isRead'>;
   readonly output: OutputView;
   /** Counts how often the host has asked for it to be shown. */
   readonly revealed: number;
 }
 
 /** What the run printed. */
-export function Output({ run, hasEnded, output, revealed }: Props) {
+export function Output({ run: { id, ended, isRead }, output, revealed }: Props) {
   const section = useRef<HTMLElement>(null);
   const [filter, setFilter] = useState('');
   const [told, setTold] = useState('');
@@ -34,8 +33,9 @@ export function Output({ run, hasEnded, output, revealed }: Props) {
   return (
     <section ref={section} class="section output" aria-labelledby="output" tabIndex={-1}>
       <h2 id="output">Output</h2>
+      {isRead && <p class="muted">The Python file is read, not run: its print() calls print nothing here.</p>}
       {all === 0 ? (
-        <p class="muted">{hasEnded ? 'This run printed nothing.' : 'Nothing printed yet.'}</p>
+        !isRead && <p class="muted">{ended ? 'This run printed nothing.' : 'Nothing printed yet.'}</p>
       ) : (
         <>
           <div class="output-bar">
@@ -72,7 +72,7 @@ export function Output({ run, hasEnded, output, revealed }: Props) {
               />
             </p>
           )}
-          <OutputList lines={lines} onPlace={(line, place) => send({ type: 'revealOutput', run, line, place })} />
+          <OutputList lines={lines} onPlace={(line, place) => send({ type: 'revealOutput', run: id, line, place })} />
         </>
       )}
     </section>

@@ -120,7 +120,7 @@ export function App({ store, remembered, remember }: Props) {
             <Details run={run} fit={null} progress={null} />
           </>
         )}
-        <Output run={run.id} hasEnded={run.ended} output={main.output} revealed={model.revealed} />
+        <Output run={run} output={main.output} revealed={model.revealed} />
       </main>
     </ColorsContext.Provider>
   );

@@ -13,12 +13,13 @@ import { isFixable } from './fixable.js';
 /** A run's own facts, without the numbers that change with each batch. */
 export function runView(run: Run, textOf: (location: SourceLocation) => string): RunView {
   const { tone, status, detail } = describeState(run);
-  const { file, backend, seed } = run.request;
+  const { file, backend, build, seed } = run.request;
   return {
     id: run.id,
     name: runName(run),
     fileName: basename(file),
     file,
+    isRead: build?.recipe.kind === 'keras',
     startedAt: run.startedAt,
     tone,
     status,

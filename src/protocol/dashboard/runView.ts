@@ -42,6 +42,8 @@ export const RunView = v.object({
   /** File name alone, and the whole path for a tooltip. */
   fileName: v.string(),
   file: v.string(),
+  /** Whether the file is read and not run, as Python is: what it would print is not printed. */
+  isRead: v.boolean(),
   startedAt: v.number(),
   tone: Tone,
   /** The state in one or two words, and a sentence for what needs one. */
