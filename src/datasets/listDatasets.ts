@@ -5,10 +5,11 @@ import { explainMismatch } from './mismatch/explainMismatch.js';
 import { inputMismatch } from './mismatch/inputMismatch.js';
 import { openRows } from './rows/openRows.js';
 import { sizeOf } from './rows/shapes.js';
+import { targetNeed } from './targetNeed.js';
 import type { DatasetDescription, ModelShapes } from './types.js';
 
 /** One line of what GradLens can train on without a file. */
-export type ListedDataset = Omit<BuiltIn, 'open' | 'labels'>;
+export type ListedDataset = Omit<BuiltIn, 'open' | 'labels' | 'isOfNumbers'>;
 
 const random: ListedDataset = {
   name: 'random',
@@ -22,16 +23,21 @@ const random: ListedDataset = {
 };
 
 export function listDatasets(): readonly ListedDataset[] {
-  return [random, ...builtIns.map(({ open: _, labels: __, ...listed }) => listed)];
+  return [random, ...builtIns.map(({ open: _, labels: __, isOfNumbers: ___, ...listed }) => listed)];
 }
 
-/** What fits a model in the order in which it suits: data of its own shape first, noise behind it, and last what only a lookup would take, as ids that they are not. */
-export function bySuit(
-  fitting: readonly ListedDataset[],
-  { input, vocabulary }: Pick<KnownShapes, 'input' | 'vocabulary'>,
-): ListedDataset[] {
+/**
+ * What fits a model in the order in which it suits: data of its own shape first, classes behind numbers where it is to tell numbers, noise behind
+ * all of it, and last what only a lookup would take, as ids that they are not.
+ */
+export function bySuit(fitting: readonly ListedDataset[], shapes: KnownShapes): ListedDataset[] {
+  const { input, vocabulary } = shapes;
   const looksUp = vocabulary !== null;
-  const rank = ({ name, inputShape }: ListedDataset): number => {
+  const need = targetNeed({ ...shapes, output: shapes.output ?? [] });
+  const tellsNumbers = shapes.loss !== null && need.kind === 'numbers' && need.reach === 'all';
+  const rank = (data: ListedDataset): number =>
+    tellsNumbers && !OF_NUMBERS.has(data.name) ? Math.max(shapeRank(data), SUITS.classesAsNumbers) : shapeRank(data);
+  const shapeRank = ({ name, inputShape }: ListedDataset): number => {
     if (name === 'random') return SUITS.noise;
     if (inputShape !== null) return looksUp ? SUITS.numbersAsIds : SUITS.ownShape;
     if (name !== 'tokens') return SUITS.madeToFit;
@@ -42,7 +48,11 @@ export function bySuit(
   return fitting.toSorted((one, other) => rank(one) - rank(other));
 }
 
-const SUITS = { ownShape: 0, madeToFit: 1, idsAsNumbers: 2, noise: 3, numbersAsIds: 4 } as const;
+const OF_NUMBERS: ReadonlySet<string> = new Set(
+  builtIns.filter(({ isOfNumbers }) => isOfNumbers).map(({ name }) => name),
+);
+
+const SUITS = { ownShape: 0, madeToFit: 1, classesAsNumbers: 2, idsAsNumbers: 3, noise: 4, numbersAsIds: 5 } as const;
 
 /** So many samples of data that is made show how it is. */
 const SHOWN = 64;

@@ -25,6 +25,8 @@ export interface BuiltIn {
   readonly inputShape: readonly number[] | null;
   /** Half a sentence: `3 species`. */
   readonly target: string;
+  /** Whether its target is a number and no class. */
+  readonly isOfNumbers?: true;
   /** Samples where `samples` is not given. */
   readonly samples: number;
   /** Bytes to download; null where it is here. */

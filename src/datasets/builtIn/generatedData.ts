@@ -78,6 +78,7 @@ export const madeData: readonly BuiltIn[] = [
     description: 'A weighted sum of as many inputs as the model takes, plus a little noise.',
     inputShape: null,
     target: '1 number',
+    isOfNumbers: true,
     samples: 500,
     open: (spec, shapes) => linearRows(curve(spec, 500, 0.05), featuresOf(shapes, 1)),
   },
@@ -88,6 +89,7 @@ export const madeData: readonly BuiltIn[] = [
     description: 'The sine of a number; as a sequence, a section of a wave and what follows.',
     inputShape: null,
     target: '1 number',
+    isOfNumbers: true,
     samples: 1000,
     open: (spec, { input }) =>
       input?.length === 2 ? waveRows(curve(spec, 1000, 0.02), input[0] ?? 24) : sineRows(curve(spec, 1000, 0.05)),

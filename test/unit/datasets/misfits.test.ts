@@ -44,6 +44,10 @@ test('What fits the shapes that the source says, and what the rest needs, in the
   expect(pictures?.fits).toEqual(['random', 'mnist', 'fashion-mnist']);
   const number = await fitting(net('dense({ units: 4, inputShape: [3] })', 'units: 1', 'meanSquaredError'));
   expect(number?.fits).toEqual(['random', 'blobs', 'linear', 'tokens']);
+  // Classes would be numbers to it.
+  expect(number?.suits).toEqual(['linear', 'blobs', 'tokens', 'random']);
+  const open = await fitting(net('dense({ units: 4, inputShape: [n] })', 'units: 1', 'meanSquaredError'));
+  expect(open?.suits.slice(0, 3)).toEqual(['linear', 'sine', 'xor']);
 });
 
 test('In Python as in JavaScript; where inputs or outputs are open the others decide, and where both are nothing does', async () => {
