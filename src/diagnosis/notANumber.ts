@@ -58,6 +58,9 @@ export const exploded = (largest: number): boolean => largest > EXPLODED;
 
 /** @param outputs the largest, without its sign */
 export function explosion(outputs: number, targets: number | null): string {
+  if (targets !== null && targets > outputs && exploded(targets)) {
+    return `: all layers' outputs are finite, but the targets are as large as ${targets.toExponential(1)}, so the loss is too large a number. Scale the targets to about 1.`;
+  }
   const beside = targets === null ? '' : ` (targets: ${targets.toExponential(1)})`;
   const sizes = `the outputs have grown to ${outputs.toExponential(1)}${beside}`;
   return `: all layers' outputs are finite, but ${sizes}, so the loss is too large a number. Training explodes: scale inputs and targets to about 1, or use a smaller learning rate.`;

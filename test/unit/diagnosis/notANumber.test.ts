@@ -36,6 +36,11 @@ it.each<[says: string, sentence: string, facts: readonly RegExp[]]>([
   ['that a loss broke', broken.brokenLoss(null), [/ in your own loss, it gives /]],
   ['how large', broken.explosion(3e12, 40), [/outputs have grown to 3\.0e\+12 \(targets: 4\.0e\+1\), /]],
   ['how large alone', broken.explosion(3e12, null), [/outputs have grown to 3\.0e\+12, /]],
+  [
+    'that targets are what is large',
+    broken.explosion(0.64, 1e20),
+    [/, but the targets are as large as 1\.0e\+20, .* Scale the targets/],
+  ],
   ['the slope', broken.infiniteSlope('layer a', 'Sqrt'), [/ in layer a, Sqrt is taken at 0/]],
   ['the first weights', broken.brokenOwnLoop('layer a'), [/^, first seen in the weights of layer a\. /]],
   ['no weights', broken.brokenOwnLoop(null), [/^\. In a training loop/]],
