@@ -84,8 +84,10 @@ const otherwise = (ofShares: RunFinding | undefined, ofRange: RunFinding | undef
 
 const otherShares = (found: RunFinding | undefined): string | null =>
   found?.severity === 'warning'
-    ? `${formatShare(found.evidence.share ?? Number.NaN)} of validation is class ${found.evidence.label}`
+    ? `class ${found.evidence.label}: validation ${shareText(found.evidence.share)}, training ${shareText(found.evidence.trainedShare)}`
     : null;
+
+const shareText = (share = Number.NaN): string => formatShare(share);
 
 const outOfRange = (found: RunFinding | undefined): string | null =>
   found?.severity === 'warning'
