@@ -189,15 +189,17 @@ test('Nets that are deeper show what they came to, on a scale that has room for 
     ...{ depth: 20, width: 16, samples: 64, guess: 1, steps: 2, isDone: true },
     nets: [
       { ...net, activation: 'sigmoid', losses: Float32Array.of(1, 1) },
+      { ...net, activation: 'tanh', first: 0, last: 0, losses: Float32Array.of(1, 1) },
       { ...net, activation: 'relu', isPredicted: false, hasLearned: true, losses: Float32Array.of(8, 0.1) },
     ],
   });
   await region
     .getByText(
-      'At 20 layers, the first gradients predict that these will not learn: sigmoid. Learned: relu, after 2 steps.',
+      'At 20 layers, the first gradients predict that these will not learn: sigmoid, tanh. Learned: relu, after 2 steps.',
     )
     .waitFor();
-  await region.getByText('no better than guessing').waitFor();
+  await region.getByText('no better than guessing').first().waitFor();
+  await region.getByText('no gradient at the last layer: dead').waitFor();
   const start = await region.locator('polyline').last().getAttribute('points');
   expect(Number(start?.split(/[ ,]/)[1])).toBeGreaterThan(5);
   const wide = await region.evaluate((element) => element.scrollWidth - element.clientWidth);

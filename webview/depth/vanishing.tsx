@@ -83,8 +83,7 @@ interface FigureProps {
 }
 
 function NetFigure({ net, guess, high, steps }: FigureProps) {
-  const { first, last, isPredicted, hasLearned, losses } = net;
-  const ratio = first !== null && last ? first / last : null;
+  const { hasLearned, losses } = net;
   const x = (step: number) => ((step / Math.max(1, steps - 1)) * WIDTH).toFixed(1);
   const y = (loss: number) => (HEIGHT - 2 - Math.min(1, loss / high) * (HEIGHT - 4)).toFixed(1);
   const points = Array.from(losses, (loss, step) => (Number.isFinite(loss) ? `${x(step)},${y(loss)}` : '')).join(' ');
@@ -104,14 +103,26 @@ function NetFigure({ net, guess, high, steps }: FigureProps) {
         {guess !== null && <line class="depth-guess" x1="0" x2={WIDTH} y1={y(guess)} y2={y(guess)} />}
         <polyline class="depth-loss" points={points} />
       </svg>
-      <p class="muted">
-        first gradient{' '}
-        <Measured
-          text={`${numberText(ratio, 2)}×`}
-          title={`norm at the first kernel / norm at the last, before the first step = ${numberText(first)} / ${numberText(last)}`}
-        />{' '}
-        the last{isPredicted ? ': vanishes' : ''}
-      </p>
+      <FirstGradient net={net} />
     </figure>
+  );
+}
+
+/** The first gradient by the last one; of a dead net, where none reaches even the last layer, that. */
+function FirstGradient({ net: { first, last, isPredicted } }: { readonly net: VanishingNet }) {
+  const norms = `norm at the first kernel / norm at the last, before the first step = ${numberText(first)} / ${numberText(last)}`;
+  if (first === null || last === null) return <p class="muted">gradients not known</p>;
+  if (last === 0) {
+    return (
+      <p class="muted">
+        <Measured text="no gradient" title={norms} /> at the last layer: dead
+      </p>
+    );
+  }
+  return (
+    <p class="muted">
+      first gradient <Measured text={`${numberText(first / last, 2)}×`} title={norms} /> the last
+      {isPredicted ? ': vanishes' : ''}
+    </p>
   );
 }
