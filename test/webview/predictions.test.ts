@@ -254,6 +254,34 @@ test('A sample of one’s own is typed within what the samples have, and its ans
   await section.getByText('It says dog, 75% sure.').waitFor({ state: 'detached' });
 });
 
+test('Of a value that all samples share it is said that the net has seen no other', async () => {
+  const run = new SyntheticRun('a');
+  const fit = predictedFit({
+    ...{ loss: 'categoricalCrossentropy', activation: 'softmax', noModel: null },
+    targets: [
+      [1, 0],
+      [0, 1],
+    ],
+    outputs: [
+      [0.9, 0.1],
+      [0.8, 0.2],
+    ],
+    inputs: [
+      [1, 5],
+      [3, 5],
+    ],
+    setup: { inputNames: ['weight', 'age'] },
+  });
+  fit.end = { fit: 1, outcome: 'completed', epochs: 1, batches: 10, seconds: 1 };
+  run.fits = [fit];
+  const live = await dashboards.open([run], {}, undefined, undefined, new Asked());
+  const section = live.page.getByRole('region', { name: 'Try a sample of your own' });
+  await section.getByText('always 5.00').waitFor();
+  expect(await section.locator('.own-far').count()).toBe(0);
+  await section.getByRole('spinbutton', { name: /^age/ }).fill('6');
+  await section.getByText('age is 5.00 in all samples: the net has seen nothing of other values.').waitFor();
+});
+
 test('Tokens stand in a row without what fills them up, and one’s own are typed as a text of whole numbers', async () => {
   const run = new SyntheticRun('a');
   const fit = predictedFit({

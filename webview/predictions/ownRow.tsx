@@ -19,13 +19,12 @@ export function OwnRow({ names, ranges, start, onEdit, onAsk }: Props) {
   const fields = texts.map((text, at) => {
     const value = text.trim() === '' ? Number.NaN : Number(text);
     const [low = Number.NaN, high = Number.NaN] = ranges.subarray(2 * at, 2 * at + 2);
-    const range = Number.isNaN(low) ? '' : `${formatNumber(low)} to ${formatNumber(high)}`;
-    const isFar = value < low - (high - low) || value > high + (high - low);
-    return { text, value, name: names[at] ?? `x${subscript(at + 1)}`, range, isFar };
+    const name = names[at] ?? `x${subscript(at + 1)}`;
+    return { text, value, name, range: rangeText(low, high), warning: farText(name, value, low, high) };
   });
   const values = fields.map(({ value }) => value);
   const isWhole = values.every(Number.isFinite);
-  const far = fields.find(({ isFar }) => isFar);
+  const far = fields.find(({ warning }) => warning !== null);
   return (
     <form
       class="own-row"
@@ -50,12 +49,7 @@ export function OwnRow({ names, ranges, start, onEdit, onAsk }: Props) {
           <span class="muted">{range}</span>
         </label>
       ))}
-      {far && (
-        <p class="own-far">
-          {far.name} is far from the samples, which go from {far.range}: where data is scaled, the net takes the scaled
-          numbers.
-        </p>
-      )}
+      {far && <p class="own-far">{far.warning}</p>}
       <p>
         {isWhole ? (
           <Button
@@ -70,6 +64,20 @@ export function OwnRow({ names, ranges, start, onEdit, onAsk }: Props) {
       </p>
     </form>
   );
+}
+
+function rangeText(low: number, high: number): string {
+  if (Number.isNaN(low)) return '';
+  return low === high ? `always ${formatNumber(low)}` : `${formatNumber(low)} to ${formatNumber(high)}`;
+}
+
+/** What keeps the net from an answer to a value; null where nothing does. */
+function farText(name: string, value: number, low: number, high: number): string | null {
+  if (low === high && value !== low && !Number.isNaN(value))
+    return `${name} is ${formatNumber(low)} in all samples: the net has seen nothing of other values.`;
+  const isFar = value < low - (high - low) || value > high + (high - low);
+  if (!isFar) return null;
+  return `${name} is far from the samples, which go from ${rangeText(low, high)}: where data is scaled, the net takes the scaled numbers.`;
 }
 
 /** As few digits as tell a single-precision number from its neighbors. */
