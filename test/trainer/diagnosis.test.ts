@@ -42,6 +42,10 @@ const SICK: readonly (readonly [name: string, kind: VerdictKind, rule: string])[
   ['rateTooLarge', 'diverges', 'divergence'],
   ['rateTooSmall', 'learns-nothing', 'learning-rate'],
   ['rateZero', 'learns-nothing', 'learning-rate'],
+  ['stopsOnItsWay', 'learns', 'learning-rate'],
+  ['stopsOnItsWayRound', 'learns', 'learning-rate'],
+  ['stopsOnItsWayUp', 'learns', 'learning-rate'],
+  ['stopsSoonBySmallSteps', 'learns', 'few-steps'],
   ['overFitting', 'over-fits', 'over-fitting'],
   ['overFittingRegression', 'over-fits', 'over-fitting'],
   ['overFittingImages', 'over-fits', 'over-fitting'],
@@ -80,6 +84,9 @@ const SICK: readonly (readonly [name: string, kind: VerdictKind, rule: string])[
 
 const HEALTHY = [
   'blobs',
+  'smallRate',
+  'smallRateAtRest',
+  'smallRateOnRings',
   'sparseBlobs',
   'rings',
   'logistic',

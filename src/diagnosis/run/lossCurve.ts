@@ -104,6 +104,16 @@ export function isAtRest(curve: readonly CurvePoint[]): boolean {
 
 const partOf = ({ length }: readonly CurvePoint[], parts = 4): number => Math.max(1, Math.floor(length / parts));
 
+/** Points from which on a validation says more than what is trained on. */
+const LONG_VALIDATION = 4;
+const isLong = (validation: readonly CurvePoint[]): boolean => validation.length >= LONG_VALIDATION;
+
+/** The curve that tells whether a net still gets better: that of the validation where it has one for long. */
+export const judgedCurve = (own: readonly CurvePoint[], validation: readonly CurvePoint[]): readonly CurvePoint[] =>
+  isLong(validation) ? validation : own;
+/** What it is called in words. */
+export const judgedName = (validation: readonly CurvePoint[]): string => (isLong(validation) ? 'val_loss' : 'the loss');
+
 /** The loss of the first batch: what the start weights give. NaN where it is not told. */
 export function firstLoss({ series }: Pick<FitFigures, 'series'>): number {
   return lossOfBatch(series, 0);

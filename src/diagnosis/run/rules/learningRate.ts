@@ -1,12 +1,14 @@
-import { formatCount, formatNumber, formatTimes } from '../../../protocol/numberText.js';
+import type { Lesson } from '../../../protocol/lesson.js';
+import { formatCount, formatNumber, formatShare, formatTimes } from '../../../protocol/numberText.js';
 import { UPDATE_RATIO } from '../../gradientThresholds.js';
 import { defaultLearningRate, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import { isCutShort } from '../cutShort.js';
 import type { FitFigures } from '../fitFigures.js';
 import { layerMedian, median, trainedLayers, updateRatio } from '../layerWindow.js';
-import { halves, isAtRest } from '../lossCurve.js';
+import { halves, isAtRest, judgedCurve, judgedName, lastLevel } from '../lossCurve.js';
 import type { Progress } from '../progress.js';
 import type { RunFinding, RunRule } from '../runRule.js';
+import { STILL_ON_ITS_WAY, smallRate, USUAL_RATE } from '../smallRate.js';
 
 /** Held against the median of all layers. */
 const { slow: SLOW, fast: FAST } = UPDATE_RATIO;
@@ -15,7 +17,7 @@ const USUAL = 1e-3;
 /** Share of the curve's steps that go up from which on it does not fall but by chance. */
 const UP = 0.35;
 
-/** Steps far too small or too large for the weights, beside a loss that hardly falls: neither alone tells anything. */
+/** Steps far too small or too large for the weights, beside a loss that hardly falls, or has far to go: neither alone tells anything. */
 export const learningRate: RunRule = {
   id: 'learning-rate',
   wantsFall: true,
@@ -28,11 +30,14 @@ export const learningRate: RunRule = {
     const isStill = ratios.length > 0 && ratios.every((each) => each === 0);
     if (isStill && layers.some((layer) => layerMedian(fit, layer, 'gradNorm') > 0)) return [still(fit, reached)];
     if (ratio > 0 && ratio < SLOW && isOnALongWay(reached)) return [slow(fit, reached, ratio)];
-    return ratio > FAST && !fallsSteadily(reached) ? [fast(fit, reached, ratio)] : [];
+    if (ratio > FAST && !fallsSteadily(reached)) return [fast(fit, reached, ratio)];
+    const small = fallsSteadily(reached) ? smallRate(fit, reached) : null;
+    return small ? [unfinished(fit, reached, small)] : [];
   },
   fixes: ({ evidence: { updateRatio: ratio = 0 } }, { model }) =>
     ratio === 0 ? defaultLearningRate(model) : scaleLearningRate(model, factorFor(ratio)),
-  lesson({ evidence: { updateRatio: ratio = Number.NaN } }, fit, { first, last }) {
+  lesson({ evidence: { updateRatio: ratio = Number.NaN, fell } }, fit, { first, last }) {
+    if (fell !== undefined) return unfinishedLesson(fit, fell, formatNumber(first), formatNumber(last));
     return [
       'The gradient tells each weight which way to move, and the learning rate how far. Compare each step with the size of the weights: about a thousandth of it is usual. With far less, training takes forever. With a tenth, each step throws away much of what the ones before have found.',
       here(fit, ratio, formatNumber(first), formatNumber(last)),
@@ -81,6 +86,26 @@ function fast(fit: FitFigures, reached: Progress, ratio: number): RunFinding {
     help: `Lower the learning rate ${formatTimes(1 / factorFor(ratio))} times.`,
     evidence: { updateRatio: ratio, threshold: FAST },
   };
+}
+
+/** What the rate alone does not tell: of so small steps there were too few. */
+function unfinished(fit: FitFigures, reached: Progress, { rate, fell }: { rate: number; fell: number }): RunFinding {
+  const level = formatNumber(lastLevel(judgedCurve(reached.curve, reached.validation)));
+  return {
+    ...common(reached),
+    message: `Its learning rate is small for the way that is left: ${formatNumber(rate, 1)}, where ${USUAL_RATE} is usual for ${fit.summary.optimizer}; over its last quarter ${judgedName(reached.validation)} still fell by ${formatShare(fell)}, to ${level} (on its way above ${formatShare(STILL_ON_ITS_WAY)}).`,
+    why: 'A step moves a weight by about the learning rate, so it takes as many times more steps to get as far.',
+    help: `Set the learning rate to ${USUAL_RATE}; or train for many more epochs.`,
+    evidence: { learningRate: rate, usual: USUAL_RATE, fell, threshold: STILL_ON_ITS_WAY },
+  };
+}
+
+function unfinishedLesson({ summary, series }: FitFigures, fell: number, first: string, last: string): Lesson {
+  const [rate, optimizer, batches] = [summary.learningRate ?? Number.NaN, summary.optimizer, series.length];
+  return [
+    `The gradient tells each weight which way to move, and the learning rate how far. ${optimizer} divides the gradient by its own usual size, so a step moves a weight by about the learning rate, however steep the loss is. How far weights get is then a matter of arithmetic: the number of steps times the learning rate. A small one is right at the end of a training, when the loss is level and larger steps would only leap about, or for a net that was trained before.`,
+    `Here ${formatCount(batches)} steps of ${formatNumber(rate, 2)} can move a weight by about ${formatNumber(batches * rate, 2)}. The loss went from ${first} to ${last}, more often down than up, and fell by ${formatShare(fell)} over the last quarter: nothing says that steps of ${USUAL_RATE} would be too large, and they get there ${formatTimes(USUAL_RATE / rate)} times sooner.`,
+  ];
 }
 
 /** What brings steps to their usual size, to the nearest power of ten. */

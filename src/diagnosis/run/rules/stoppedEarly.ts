@@ -1,6 +1,6 @@
 import { formatCount, formatNumber, formatShare } from '../../../protocol/numberText.js';
 import { moreEpochs } from '../../source/remedies/changedTraining.js';
-import { type CurvePoint, endsLowest, lastFall, lastLevel } from '../lossCurve.js';
+import { endsLowest, judgedCurve, judgedName, lastFall, lastLevel } from '../lossCurve.js';
 import type { RunRule } from '../runRule.js';
 
 /** Share of the loss that it still fell by over its last quarter. */
@@ -45,8 +45,3 @@ export const stoppedEarly: RunRule = {
     ];
   },
 };
-
-const isLong = (validation: readonly CurvePoint[]): boolean => validation.length > FEWEST_POINTS;
-const judgedCurve = (own: readonly CurvePoint[], validation: readonly CurvePoint[]): readonly CurvePoint[] =>
-  isLong(validation) ? validation : own;
-const judgedName = (validation: readonly CurvePoint[]): string => (isLong(validation) ? 'val_loss' : 'the loss');

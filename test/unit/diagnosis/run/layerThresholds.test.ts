@@ -14,6 +14,13 @@ const cosines = (gradCosine: number, updateNorm = 0.0011) =>
 const zigzag = (ups: number) => ({
   curve: points(...Array.from({ length: 21 }, (_, index) => 3 - 0.1 * index + 0.11 * Math.min(index, ups))),
 });
+/** A fit that ends while its loss falls by an eighth, after steps of so small a rate. */
+const onItsWay = (learningRate: number, given: Given = {}): Given => ({
+  ...summary({ learningRate }),
+  perEpoch: 1000,
+  curve: points(1, 0.9, 0.8, 0.7),
+  ...given,
+});
 const optimizer = (name: string) => ({ summary: { optimizer: name } });
 const loss = (name: string) => ({ summary: { loss: name } });
 const dead = layers(relu({ actDead: 0.8 }), { units: 3 });
@@ -80,6 +87,19 @@ describe('what is said of figures of layers', () => {
   thresholds('learning-rate', [
     ['warning learning-rate', { ...updates(0.99e-4, 0.99e-4), ...zigzag(0) }],
     ['hint learning-rate', { ...updates(0.99e-4, 0.99e-4), ...zigzag(0), ...stoppedAt(5) }],
+    ['warning learning-rate', onItsWay(1e-4)],
+    ['warning learning-rate', onItsWay(Math.fround(1e-4))],
+    ['warning learning-rate', onItsWay(1e-5, { ...summary({ optimizer: 'RMSProp', learningRate: 1e-5 }) })],
+    ['-', onItsWay(1.01e-4)],
+    ['-', onItsWay(1e-4, { ...summary({ optimizer: 'Momentum', learningRate: 1e-4 }) })],
+    ['-', onItsWay(1e-4, { ...NOTHING })],
+    ['-', onItsWay(1e-4, { ...stoppedAt(12) })],
+    ['-', onItsWay(1e-4, { isRandom: true })],
+    ['-', onItsWay(1e-4, { curve: points(1, 0.9, 0.8, 0.761) })],
+    ['warning learning-rate', onItsWay(1e-4, { curve: points(1, 0.9, 0.8, 0.759) })],
+    ['-', onItsWay(1e-4, { curve: points(1, 0.6, 0.9, 0.8) })],
+    ['-', onItsWay(1e-4, { validation: points(1, 0.9, 0.8, 0.8) })],
+    ['warning learning-rate', onItsWay(1e-4, { validation: points(1, 0.8, 0.8), curve: points(1, 0.9, 0.8, 0.7) })],
     ['warning learning-rate', { ...updates(0.99e-4, 0.99e-4), ...zigzag(0), ...stoppedAt(6) }],
     ['warning learning-rate', { ...updates(0.101, 0.101), ...stoppedAt(5) }],
     ['-', { ...updates(1.01e-4, 1.01e-4), ...zigzag(0) }],

@@ -86,6 +86,11 @@ export const RUN_FIXES: readonly (readonly [Faulty, js: readonly string[], py: r
   ],
   [{ rule: 'learning-rate', evidence: { updateRatio: 0 } }, ['tf.train.adam(0.001)'], ['Adam(learning_rate=0.001)']],
   [
+    { rule: 'learning-rate', evidence: { learningRate: 1e-4, fell: 0.1 } },
+    ['tf.train.adam(0.001)'],
+    ['Adam(learning_rate=0.001)'],
+  ],
+  [
     { rule: 'over-fitting' },
     ["callbacks: tf.callbacks.earlyStopping({ monitor: 'val_loss', patience: 3 })", 'tf.layers.dropout({ rate: 0.3 })'],
     ['callbacks=[keras.callbacks.EarlyStopping(patience=3, restore_best_weights=True)]', 'Dropout(rate=0.3)'],
@@ -115,6 +120,11 @@ export const RUN_FIXES: readonly (readonly [Faulty, js: readonly string[], py: r
   [{ rule: 'same-output', layer: 1, category: 'activation' }, ["activation: 'sigmoid'"], ["activation='sigmoid'"]],
   [{ rule: 'same-output', layer: 1, category: 'layers' }, [], []],
   [{ rule: 'few-steps' }, ['epochs: 30'], ['epochs=30']],
+  [
+    { rule: 'few-steps', category: 'learning-rate' },
+    ['tf.train.adam(0.001)', 'epochs: 30'],
+    ['Adam(learning_rate=0.001)', 'epochs=30'],
+  ],
   [{ rule: 'no-progress' }, [], []],
   [{ rule: 'vanishing-gradient', layer: 7 }, [], []],
 ];

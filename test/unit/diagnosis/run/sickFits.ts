@@ -100,6 +100,16 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
   ],
   ['error learning-rate', 'huge updates', { ...guessing, layers: [{ updateNorm: 0.5 }, { updateNorm: 0.5 }] }],
   [
+    'warning learning-rate',
+    'an end on the way, after steps of a tenth of the usual rate',
+    {
+      losses: steady(1.09, 0.7, 20),
+      perEpoch: 60,
+      data: {},
+      summary: { optimizer: 'Adam', learningRate: 1e-4 },
+    },
+  ],
+  [
     'error same-output',
     'a softmax of one',
     {

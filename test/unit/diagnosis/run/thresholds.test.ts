@@ -22,8 +22,8 @@ const resting = (updateNorm: number): Given => ({
   ...layers({ updateNorm }, { updateNorm }),
   curve: points(1, 0.6, 0.5, 0.5),
 });
-const few = (learningRate: number | null, optimizer = 'adam') => ({
-  losses: flat(1, 10),
+const few = (learningRate: number | null, optimizer = 'adam', epochs = 10) => ({
+  losses: flat(1, epochs),
   summary: { learningRate, optimizer },
 });
 /** Of a validation whose best is 0.5 in the fourth epoch, and a training that falls from there to 0.2. */
@@ -187,6 +187,9 @@ describe('what is said of losses and data', () => {
       ['warning epochs', few(0.00099)],
       ['warning epochs', { ...few(0.00099), learned: 'unknown' }],
       ['-', few(0.001)],
+      ['warning learning-rate', few(1e-4)],
+      ['warning epochs', few(1.01e-4)],
+      ['warning epochs', few(1e-4, 'adam', 9)],
       ['-', few(0)],
       ['-', few(null)],
       ['-', few(0.00099, 'sgd')],
