@@ -1,3 +1,4 @@
+import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import { formatNumber } from '../../protocol/numberText.js';
 import { knownLoss } from '../losses.js';
 import type { FitFigures } from './fitFigures.js';
@@ -14,11 +15,12 @@ export interface Guessing {
 
 /**
  * The loss of the best constant answer: the entropy of the classes' shares (ln C where they are alike), with their weights, the variance of numbers for a squared
- * error, the mean distance from the median for an absolute one; of a focal one it hangs on settings that are not recorded. Its accuracy is the share of the largest class.
+ * error, the mean distance from the median for an absolute one, and the least of all for one in percent; of a focal one it hangs on settings that are not recorded. Its accuracy is the share of the largest class.
  */
 export function guessing({ summary, data }: Pick<FitFigures, 'summary' | 'data'>): Guessing {
   const targets = data?.targets;
-  const { kind = 'other', isFocal = false } = knownLoss(summary.loss) ?? {};
+  const { name, kind = 'other', isFocal = false } = knownLoss(summary.loss) ?? {};
+  if (name === 'meanAbsolutePercentageError') return inPercent(targets);
   if (kind === 'squared' || kind === 'absolute') {
     const loss = targets ? (kind === 'squared' ? targets.variance : targets.deviation) : null;
     return { loss, accuracy: targets ? largestShare(targets.classes) : null, isMeasured: targets !== undefined };
@@ -35,6 +37,25 @@ export function guessing({ summary, data }: Pick<FitFigures, 'summary' | 'data'>
   const units = summary.layers.at(-1)?.outputShape.at(-1) ?? 1;
   const count = kind === 'binary' ? 2 : Math.max(2, units);
   return { loss: isFocal ? null : Math.log(count), accuracy: 1 / count, isMeasured: false };
+}
+
+/** What Keras and tfjs divide by where a target is nearer to 0. */
+const LEAST_TARGET = 1e-7;
+
+/** What 0 as the answer to all costs at most, in percent. */
+const ALL_OF_IT = 100;
+
+/** The least mean distance of one answer from targets, in percent of each: where there are few values of them that of one of these. */
+function inPercent(targets: DataEvidence['targets'] | undefined): Guessing {
+  const { classes: counts = [], labels: values = [] } = targets ?? {};
+  const costs = values.map((answer) =>
+    counts.reduce((sum, count, index) => {
+      const target = values[index] ?? Number.NaN;
+      return sum + (count * 100 * Math.abs(target - answer)) / Math.max(Math.abs(target), LEAST_TARGET);
+    }, 0),
+  );
+  const isKnown = costs.length > 0 && costs.length === counts.length;
+  return { loss: isKnown ? Math.min(...costs) / total(counts) : ALL_OF_IT, accuracy: null, isMeasured: isKnown };
 }
 
 /** What guessing costs, in a sentence: `1.10 on this data`; null where it is not known. */

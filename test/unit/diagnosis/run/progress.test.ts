@@ -107,6 +107,33 @@ describe('what guessing costs without targets', () => {
   });
 });
 
+describe('what guessing costs in percent', () => {
+  const of = (classes: readonly number[], labels?: readonly number[]) => {
+    const summary = { loss: 'mape' };
+    return guessing(figures({ losses: [1], summary, data: { targets: { kind: 'class-numbers', classes, labels } } }));
+  };
+
+  it('is that of the best of the targets as an answer to all: 0 where one of them is', () => {
+    expect(of([60, 40], [0, 1])).toEqual({ loss: 40, accuracy: null, isMeasured: true });
+    expect(of([50, 50], [1, 0])).toMatchObject({ loss: 50 });
+    expect(of([75, 25], [1, 2])).toMatchObject({ loss: 12.5 });
+  });
+
+  it('is 100 at most, that of an answer of 0', () => {
+    expect(of([60, 40])).toEqual({ loss: 100, accuracy: null, isMeasured: false });
+    expect(of([], [])).toEqual({ loss: 100, accuracy: null, isMeasured: false });
+  });
+
+  it('has a net that answers 0 to all learn nothing, from however far it came', () => {
+    const data = { targets: { kind: 'binary' as const, classes: [50, 50], labels: [0, 1] } };
+    const losses = [4e7, 300, 54, 51, ...Array<number>(16).fill(50)];
+    const verdictOf = (last: readonly number[]) =>
+      judgeFit(figures({ losses: [...losses, ...last], summary: { loss: 'mape' }, data }), () => {}).verdict.text;
+    expect(verdictOf([])).toBe('Learns nothing: loss 50.0 is guessing (50.0)');
+    expect(verdictOf(Array(20).fill(4))).toBe('Learns well: loss 4.0');
+  });
+});
+
 describe('the verdict, at its bounds', () => {
   const nothing = (level: number, more: Partial<Made> = {}): Made => ({
     losses: Array(20).fill(level),
