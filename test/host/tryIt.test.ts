@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Tries } from '../../src/trials/tries.js';
+import { answerInputs } from './support/inputs.js';
+import { holdMessages } from './support/messages.js';
 import { cell, openNotebook } from './support/notebooks.js';
 import { denseNet } from './support/sources.js';
 import { changeSetting, openFile, triesOfWindow, until, writeSource } from './support/window.js';
@@ -65,6 +67,24 @@ describe('Try it', () => {
     assert.equal(tries.current, null);
     const texts = notebook.getCells().map(({ document }) => document.getText());
     assert.deepEqual(texts, [cells[0], cells[1]?.replace('-0.05', '0.01'), cells[2]]);
+    await restore();
+  });
+
+  it('asks from the palette for an edit of the model at the cursor, and says where there is none', async () => {
+    const restore = await changeSetting('tryIt.seeds', 1);
+    const { document } = await openFile(writeSource('palette.js', TEXT));
+    await until('a hint', () => vscode.languages.getDiagnostics(document.uri)[0]);
+    const answers = answerInputs({ picked: 'Set the learning rate' });
+    await vscode.commands.executeCommand('gradlens.tryFix');
+    answers.restore();
+    const verdict = await until('a verdict', () => tries.current?.trial.verdict);
+    assert.match(verdict.text, /^better in 1 of 1: /);
+    assert.match(tries.current?.place ?? '', /^palette\.js:/);
+    const held = holdMessages();
+    await openFile(writeSource('healthy.js', denseNet(8)));
+    await vscode.commands.executeCommand('gradlens.tryFix');
+    await until('it is said', () => held.messages.some(({ text }) => text.startsWith('Nothing to try: ')));
+    held.restore();
     await restore();
   });
 

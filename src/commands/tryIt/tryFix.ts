@@ -4,39 +4,27 @@ import * as vscode from 'vscode';
 import { notebookOf } from '../../editor/notebooks/notebookOf.js';
 import { type TriedTexts, triedTexts } from '../../editor/problems/triedTexts.js';
 import { HumanError } from '../../errors/humanError.js';
-import { commandIds } from '../../platform/commandIds.js';
 import { didFirstStep } from '../../platform/firstSteps.js';
 import { reportError } from '../../platform/reportError.js';
 import { isNotebookFile } from '../../protocol/cellsText.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
-import { SourceSpan } from '../../protocol/sourceSpan.js';
 import { cellText, placeText } from '../../runs/placeText.js';
 import { Trial } from '../../trials/trial.js';
 import type { Command, CommandDeps } from '../deps.js';
 import { requireTrust } from '../launch/requireTrust.js';
 import { saveBeside } from '../launch/saveBeforeRun.js';
 import { settleRun } from '../launch/settleRun.js';
+import { askTry } from './askTry.js';
 import { keepEdit } from './keepEdit.js';
-
-/** What the light bulb and the dashboard hand over: edits of a document, which may be a notebook's cell, as it was at a version. */
-const Asked = v.object({
-  uri: v.string(),
-  version: v.number(),
-  model: v.object({ name: v.string(), line: v.number() }),
-  title: v.string(),
-  edits: v.array(v.object({ span: SourceSpan, newText: v.string() })),
-});
-type AskedTry = v.InferOutput<typeof Asked>;
-
-const CODE_ACTIONS = 'vscode.executeCodeActionProvider';
+import { AskedTry, offeredTries } from './offeredTries.js';
 
 /** Trains a model as it is and with edits, without touching its file, and shows both in the dashboard. */
 export function tryFix(deps: CommandDeps): Command {
   return async (argument) => {
     if (!(await requireTrust())) return;
-    const asked = v.safeParse(Asked, argument);
-    if (!asked.success) throw new HumanError('Put the cursor on a finding, and choose Try it from its light bulb.');
-    await tryEdits(deps, asked.output);
+    const given = v.safeParse(AskedTry, argument);
+    const asked = given.success ? given.output : await askTry(deps.state);
+    if (asked) await tryEdits(deps, asked);
   };
 }
 
@@ -86,12 +74,7 @@ function placeOf(document: vscode.TextDocument, line: number): string {
 /** Tries what is offered there by now. @throws {HumanError} where nothing like it is */
 async function tryAgain(deps: CommandDeps, { uri, title, model }: AskedTry): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  const whole = new vscode.Range(0, 0, document.lineCount, 0);
-  const kind = vscode.CodeActionKind.QuickFix.value;
-  const actions: vscode.CodeAction[] = await vscode.commands.executeCommand(CODE_ACTIONS, document.uri, whole, kind);
-  const offered = actions
-    .flatMap(({ command }) => (command?.command === commandIds.tryFix ? [v.parse(Asked, command.arguments?.[0])] : []))
-    .filter((each) => each.title === title && each.model.name === model.name);
+  const offered = (await offeredTries(document, model.name)).filter((each) => each.title === title);
   const distance = (each: AskedTry) => Math.abs(each.model.line - model.line);
   const [nearest] = offered.toSorted((first, second) => distance(first) - distance(second));
   if (!nearest)
