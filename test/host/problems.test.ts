@@ -45,6 +45,13 @@ describe('problems', () => {
     return { file, editor };
   }
 
+  /** Waits for the last run of a file to be of another text. */
+  async function isKnownToBeEdited(file: string): Promise<void> {
+    const { ages } = await editorState();
+    const run = await newestRun(file);
+    await until('it is edited', () => (ages.of(run)?.edited.length ?? 0) > 0);
+  }
+
   it('stand on the line that threw, until it is edited', async () => {
     const { file, editor } = await runFile('throws.js', failingNet);
     const [problem] = await until('a problem', () => problemsOf(file).length > 0 && problemsOf(file));
@@ -55,6 +62,21 @@ describe('problems', () => {
     await until('it moves', () => problemsOf(file)[0]?.range.start.line === LINES.fit + 2);
     await editor.edit((edit) => edit.insert(new vscode.Position(LINES.fit + 2, 8), 'x'));
     await until('it is gone', () => problemsOf(file).length === 0);
+  });
+
+  it('of what a run found come back with an undo, and their fixes with them', async () => {
+    const flat = tanhStack({ isBlind: true }).replaceAll("'tanh'", "'relu'");
+    const { file, editor } = await runFile('undone.js', flat);
+    const told = await until('a finding', () => problemsOf(file)[0]);
+    const { start } = told.range;
+    await editor.edit((edit) => edit.insert(start.translate(0, 1), 'x'));
+    const ofRule = () => problemsOf(file).find(({ code }) => code === told.code);
+    await until('it is gone', () => ofRule() === undefined);
+    await isKnownToBeEdited(file);
+    await vscode.commands.executeCommand('undo');
+    const back = await until('it is back', ofRule);
+    assert.equal(back.range.start.line, start.line);
+    assert.ok(await explanation(file, back));
   });
 
   it('of a syntax error stand where it is', async () => {

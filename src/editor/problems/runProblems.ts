@@ -31,16 +31,21 @@ interface Entry {
   /** Of a finding; null of a problem that the trainer told. */
   readonly finding: FindingProblem | null;
   /** As it was told first. */
-  readonly message: string;
+  readonly problem: LineProblem;
   readonly diagnostic: vscode.Diagnostic;
   readonly fixes: readonly OfferedFix[];
 }
 
-/** What went wrong in user code, and what a run's figures say of its layers, on the line where it is, until that line is edited or its file runs again. */
+/**
+ * What went wrong in user code, and what a run's figures say of its layers, on the line where it is, until that line is edited or its file runs
+ * again. An edit that is undone brings it back.
+ */
 export class RunProblems implements Disposable {
   private readonly store = new DisposableStore();
   private readonly shown = this.store.add(vscode.languages.createDiagnosticCollection('gradlens'));
   private readonly entries = new Map</* uri */ string, Entry[]>();
+  /** Whose line was edited. */
+  private edited: readonly Entry[] = [];
   /** Findings of runs that are shown, or were until their line was edited. */
   private readonly told = new WeakMap<Run, Map</* key */ string, FindingProblem['severity']>>();
 
@@ -60,11 +65,13 @@ export class RunProblems implements Disposable {
     );
     this.store.add(evidence.onDidChange((run) => this.showFindings(run)));
     this.store.add(vscode.workspace.onDidChangeTextDocument((event) => this.edit(event)));
+    this.store.add(state.ages.onDidChange(() => this.bringBack()));
     this.store.add(registerActions(state, (document) => this.entries.get(document.uri.toString()) ?? []));
   }
 
   dispose(): void {
     this.entries.clear();
+    this.edited = [];
     this.store.dispose();
   }
 
@@ -103,10 +110,7 @@ export class RunProblems implements Disposable {
       problem.code,
     );
     const fixes = document && !cell ? offeredFixes(problem, document) : [];
-    this.set(uri, [
-      ...(this.entries.get(uri.toString()) ?? []),
-      { run, finding, message: problem.message, diagnostic, fixes },
-    ]);
+    this.set(uri, [...(this.entries.get(uri.toString()) ?? []), { run, finding, problem, diagnostic, fixes }]);
   }
 
   /** From the place to the end of its line, where the line is by now. @param column of the place in this document */
@@ -120,6 +124,7 @@ export class RunProblems implements Disposable {
   }
 
   private drop(gone: (entry: Entry) => boolean): void {
+    this.edited = this.edited.filter((entry) => !gone(entry));
     for (const [uri, entries] of this.entries) {
       const kept = entries.filter((entry) => !gone(entry));
       if (kept.length < entries.length) this.set(vscode.Uri.parse(uri), kept);
@@ -129,15 +134,29 @@ export class RunProblems implements Disposable {
   private edit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const entries = this.entries.get(document.uri.toString());
     if (!entries || contentChanges.length === 0) return;
-    const kept = entries.filter(({ diagnostic }) => {
+    const kept = entries.filter((entry) => {
+      const { diagnostic } = entry;
       for (const change of contentChanges) {
-        if (touches(change, diagnostic.range)) return false;
+        if (touches(change, diagnostic.range)) {
+          this.edited = [...this.edited, entry];
+          // Only of runs that were asked about is it told that they age.
+          this.state.ages.of(entry.run);
+          return false;
+        }
         const { start, end } = shiftRange(diagnostic.range, change);
         diagnostic.range = new vscode.Range(start.line, start.character, end.line, end.character);
       }
       return true;
     });
     this.set(document.uri, kept);
+  }
+
+  /** What ran is what is there again. */
+  private bringBack(): void {
+    const isBack = ({ run }: Entry) => this.state.ages.of(run)?.edited.length === 0;
+    const back = this.edited.filter(isBack);
+    this.edited = this.edited.filter((entry) => !back.includes(entry));
+    for (const { run, problem, finding } of back) this.add(run, problem, finding);
   }
 
   private set(uri: vscode.Uri, entries: Entry[]): void {
@@ -199,9 +218,9 @@ function actionsOf(
   state: EditorState,
   document: vscode.TextDocument,
   models: readonly SourceModel[],
-  { run, finding, message, diagnostic, fixes }: Entry,
+  { run, finding, problem, diagnostic, fixes }: Entry,
 ): vscode.CodeAction[] {
-  const found = foundOf(run, finding?.key ?? null, message);
+  const found = foundOf(run, finding?.key ?? null, problem.message);
   const offered = found && fixesNow(state, document, models, found);
   const isLast = offered !== null && state.modelRuns.of(offered.model, document)?.fit === found?.fit;
   return [
