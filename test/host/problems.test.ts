@@ -62,6 +62,10 @@ describe('problems', () => {
     await until('it moves', () => problemsOf(file)[0]?.range.start.line === LINES.fit + 2);
     await editor.edit((edit) => edit.insert(new vscode.Position(LINES.fit + 2, 8), 'x'));
     await until('it is gone', () => problemsOf(file).length === 0);
+    await isKnownToBeEdited(file);
+    await vscode.commands.executeCommand('undo');
+    await until('it is back', () => problemsOf(file)[0]?.range.start.line === LINES.fit + 2);
+    assert.match(problemsOf(file)[0]?.message ?? '', /the labels are missing/);
   });
 
   it('of what a run found come back with an undo, and their fixes with them', async () => {
