@@ -1,6 +1,6 @@
-import { isBad } from '../../protocol/verdict.js';
 import type { ModelNode } from '../../workspace/modelFolders.js';
 import type { ModelRun } from '../models/modelRuns.js';
+import { endSign } from '../text/endSign.js';
 import { runStatus } from '../text/runStatus.js';
 
 /** How a model looks in a list. */
@@ -39,25 +39,10 @@ export function nodeLook(
       return state.phase === 'paused'
         ? look('debug-pause', 'charts.yellow', description, 'paused')
         : look('loading~spin', 'charts.blue', description, 'training');
-    case 'ended': {
-      const isDoubtful = state.outcome === 'completed' && state.verdict !== null && isBad(state.verdict);
-      const [icon, color] = endIcons[isDoubtful ? 'doubtful' : state.outcome];
-      return look(icon, color, description, 'idle');
-    }
+    case 'ended':
+      return look(...endSign(state), description, 'idle');
   }
 }
-
-const endIcons = {
-  completed: ['pass', 'testing.iconPassed'],
-  /** Completed, and learned nothing, or not well. */
-  doubtful: ['warning', 'charts.yellow'],
-  stopped: ['stop-circle', null],
-  'nothing-trained': ['circle-slash', null],
-  'newer-format': ['circle-slash', null],
-  failed: ['error', 'testing.iconFailed'],
-  killed: ['warning', 'charts.yellow'],
-  interrupted: ['warning', 'charts.yellow'],
-} as const;
 
 const look = (icon: string, color: string | null, description: string, state: NodeLook['state']): NodeLook => ({
   icon,

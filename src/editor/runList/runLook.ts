@@ -1,9 +1,10 @@
 import { backendName } from '../../protocol/backend.js';
 import { formatMoment } from '../../protocol/momentText.js';
 import type { BestValue } from '../../protocol/runFile.js';
-import { type VerdictKind, verdictWord } from '../../protocol/verdict.js';
+import { verdictWord } from '../../protocol/verdict.js';
 import { bestEpochText, bestText, type RunLabel, runLabel } from '../../runs/runLabel.js';
 import type { Run, RunState } from '../../runs/types.js';
+import { endSign } from '../text/endSign.js';
 import { runStatus } from '../text/runStatus.js';
 
 type EndedState = Extract<RunState, { kind: 'ended' }>;
@@ -30,7 +31,7 @@ export function runLook(run: Run, changes: string | null, now: number): RunLook 
   // What tells runs apart comes first, as a side bar is narrow; the icon says the verdict already.
   const told = state.kind === 'ended' ? endParts(state, run.best, changes) : [liveStatus(run), changes];
   const described = [marks.pinned && 'pinned', ...told, name && started, duration];
-  const [icon, color] = state.kind === 'ended' ? endIcon(state) : (['loading~spin', 'charts.blue'] as const);
+  const [icon, color] = state.kind === 'ended' ? endSign(state) : (['loading~spin', 'charts.blue'] as const);
   const context = ['run', marks.pinned ? 'pinned' : 'loose', keptModel && 'model', changes && 'compared'];
   return {
     label: name ?? started,
@@ -67,35 +68,4 @@ function endParts({ verdict, outcome }: EndedState, best: BestValue | null, chan
   const value = best && bestText(best);
   const ending = outcome !== 'completed' || !(word || value) ? outcome.replaceAll('-', ' ') : null;
   return [ending, value, changes, word];
-}
-
-/** One shape for each verdict. */
-const VERDICT_ICONS: Readonly<Record<VerdictKind, readonly [icon: string, color: string | null]>> = {
-  'learns-well': ['pass-filled', 'testing.iconPassed'],
-  learns: ['pass', 'testing.iconPassed'],
-  undecided: ['question', null],
-  'under-fits': ['arrow-circle-down', 'charts.yellow'],
-  'over-fits': ['warning', 'charts.yellow'],
-  'learns-nothing': ['error', 'testing.iconFailed'],
-  diverges: ['arrow-circle-up', 'testing.iconFailed'],
-  'not-a-number': ['symbol-numeric', 'testing.iconFailed'],
-};
-
-/** Of one that learns, with a warning beside it. */
-const QUALIFIED = ['info', 'charts.yellow'] as const;
-
-function endIcon({ outcome, verdict }: EndedState): readonly [string, string | null] {
-  switch (outcome) {
-    case 'completed':
-    case 'stopped':
-      return verdict?.severity ? QUALIFIED : VERDICT_ICONS[verdict?.kind ?? 'undecided'];
-    case 'failed':
-      return ['bug', 'testing.iconFailed'];
-    case 'killed':
-    case 'interrupted':
-      return ['stop-circle', 'charts.yellow'];
-    case 'nothing-trained':
-    case 'newer-format':
-      return ['circle-slash', null];
-  }
 }

@@ -68,17 +68,13 @@ it('looks as its run stands, and can be run only where none goes on', () => {
   expect(shown({ kind: 'active', phase: 'training' })).toEqual(['loading~spin', 'training…', 'training']);
   expect(shown({ kind: 'active', phase: 'paused' })).toEqual(['debug-pause', 'paused', 'paused']);
   expect(shown({ kind: 'stopping', since: 1, seen: false })).toEqual(['loading~spin', 'stopping…', 'stopping']);
-  expect(shown(ended('completed'))).toEqual(['pass', 'ended', 'idle']);
+  expect(shown(ended('completed'))).toEqual(['question', 'ended', 'idle']);
   const fell = { kind: 'learns-well', text: 'Learns well: acc 0.98' } as const;
   const never = { kind: 'learns-nothing', text: 'Learns nothing: loss 0.7 does not fall' } as const;
-  expect(shown(ended('completed', fell))).toEqual(['pass', 'Learns well: acc 0.98 · ended', 'idle']);
+  expect(shown(ended('completed', fell))).toEqual(['pass-filled', 'Learns well: acc 0.98 · ended', 'idle']);
   const leaked = { kind: 'learns', text: 'Learns, but feature 3 is the target', severity: 'warning' } as const;
-  expect(shown(ended('completed', leaked))).toEqual(['warning', 'Learns, but feature 3 is the target · ended', 'idle']);
-  expect(shown(ended('completed', never))).toEqual([
-    'warning',
-    'Learns nothing: loss 0.7 does not fall · ended',
-    'idle',
-  ]);
-  expect(shown(ended('failed', never))).toEqual(['error', 'failed', 'idle']);
-  expect(shown(ended('failed'))).toEqual(['error', 'failed', 'idle']);
+  expect(shown(ended('completed', leaked))).toEqual(['info', 'Learns, but feature 3 is the target · ended', 'idle']);
+  expect(shown(ended('completed', never))).toEqual(['error', 'Learns nothing: loss 0.7 does not fall · ended', 'idle']);
+  expect(shown(ended('failed', never))).toEqual(['bug', 'failed', 'idle']);
+  expect(shown(ended('failed'))).toEqual(['bug', 'failed', 'idle']);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { goingRuns } from '../../../src/commands/runs/goingRuns.js';
+import { nodeLook } from '../../../src/editor/modelTree/nodeLook.js';
 import type { Activity, RunActivity } from '../../../src/editor/runActivity.js';
 import { KnownChanges } from '../../../src/editor/runList/knownChanges.js';
 import { type GroupOptions, groupRuns, NO_FILTER } from '../../../src/editor/runList/runGroups.js';
@@ -7,7 +8,7 @@ import { runLook } from '../../../src/editor/runList/runLook.js';
 import { PAGE, RunPages } from '../../../src/editor/runList/runPages.js';
 import { Emitter } from '../../../src/lifecycle/emitter.js';
 import { PLAIN_RUN } from '../../../src/protocol/runRequest.js';
-import { VERDICTS, type VerdictKind } from '../../../src/protocol/verdict.js';
+import { severityOf, VERDICTS, type VerdictKind } from '../../../src/protocol/verdict.js';
 import { NO_MARKS, type RunMarks } from '../../../src/runs/marks.js';
 import type { Run, RunEndOutcome, RunState } from '../../../src/runs/types.js';
 
@@ -188,6 +189,23 @@ describe('a run in the list', () => {
     expect(
       new Set((['failed', 'killed', 'nothing-trained'] as const).map((outcome) => look({ outcome }).icon)).size,
     ).toBe(3);
+  });
+
+  it('has the sign in the list of models that it has here, in the color of its severity', () => {
+    const outcomes = ['stopped', 'failed', 'killed', 'interrupted', 'nothing-trained', 'newer-format'] as const;
+    const ended = [...VERDICTS.map((verdict) => run({ verdict })), ...outcomes.map((outcome) => run({ outcome }))];
+    for (const each of ended) {
+      const { icon, color } = runLook(each, null, NOW);
+      expect(nodeLook({ framework: 'keras', layers: 2 }, { run: each, fit: null }, false)).toMatchObject({
+        icon,
+        color,
+      });
+    }
+    const colors = { error: 'testing.iconFailed', warning: 'charts.yellow' };
+    for (const kind of VERDICTS) {
+      const severity = severityOf({ kind });
+      if (severity) expect(look({ verdict: kind }).color, kind).toBe(colors[severity]);
+    }
   });
 
   it('says in its context what can be done with it', () => {
