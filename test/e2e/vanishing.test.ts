@@ -13,6 +13,9 @@ function setEpochs(workspace: string, epochs: number) {
   writeFileSync(file, readFileSync(file, 'utf8').replace('epochs: 200,', `epochs: ${epochs},`));
 }
 
+/** The line of the last edit. */
+const EDITED = 'const sigmoid = ';
+
 /** So long that Stop comes before the end on any machine. */
 const trainForLong = (workspace: string) => setEpochs(workspace, 20_000);
 
@@ -83,7 +86,7 @@ describe('the vanishing example', () => {
   }) => {
     const { workbench, workspace } = await openEditor({
       openFile: 'vanishing.js',
-      viewport: { width: 1900, height: 1200 },
+      viewport: { width: 1280, height: 1200 },
       prepare: (folder) => setEpochs(folder, 40),
     });
     const { editor, dashboard, quickPick } = workbench;
@@ -102,6 +105,11 @@ describe('the vanishing example', () => {
 
     await dashboard.control('button', 'Keep').click();
     await expect.poll(() => editor.line("units: 16, activation: 'relu'").count(), SOON).toBe(2);
+    // With the cursor on the edit, which is further right than the editor is wide.
+    await expect
+      .poll(() => editor.cursorLine(), SOON)
+      .toBe(1 + source.split('\n').findIndex((line) => line.startsWith(EDITED)));
+    expect(await editor.scrolledSideways()).toBe(0);
     await workbench.focusGroup(1);
     await editor.status(/edited since, Run · /).waitFor();
     await workbench.page.keyboard.press('Control+Z');

@@ -13,8 +13,11 @@ export async function makeEdits(document: vscode.TextDocument, edits: Edits): Pr
   if (!(await vscode.workspace.applyEdit(workspaceEdit(document, edits)))) return false;
   const last = edits.map(({ span }) => rangeOf(span).start).at(-1);
   if (document.uri.scheme === 'file' && last) {
-    const selection = new vscode.Range(last, last);
-    await vscode.window.showTextDocument(document, { viewColumn: columnOf(document), selection });
+    const editor = await vscode.window.showTextDocument(document, { viewColumn: columnOf(document) });
+    editor.selection = new vscode.Selection(last, last);
+    // The start of its line: the editor would scroll sideways to the selection that it is shown with.
+    const start = last.with({ character: 0 });
+    editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
   return true;
 }

@@ -52,6 +52,12 @@ export class EditorPage {
     return Number(/Ln (\d+)/.exec(text ?? '')?.[1]);
   }
 
+  /** How far, in pixels, the start of its lines is to the left of what is in view. */
+  async scrolledSideways(): Promise<number> {
+    const lines = this.page.locator('.editor-group-container .lines-content').first();
+    return lines.evaluate((element) => -Number.parseFloat(getComputedStyle(element).left) || 0);
+  }
+
   /** Scrolls the line into the middle of the editor and puts the cursor on it. */
   async goToLine(line: number): Promise<void> {
     await this.page.keyboard.press('Control+G');
