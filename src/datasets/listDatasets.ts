@@ -60,7 +60,7 @@ const SHOWN = 64;
 /** What is known of a model before it is made: its outputs may be open. */
 type KnownShapes = Omit<ModelShapes, 'output'> & { readonly output: ModelShapes['output'] | null };
 
-/** By the name of what does not fit a model, why not: in the words that its run would fail with. */
+/** By the name of what does not fit a model, why not, as its run would fail with in more words. */
 export async function misfits({ output, ...known }: KnownShapes): Promise<ReadonlyMap<string, string>> {
   const shapes = { ...known, output: output ?? [] };
   const model = { ...shapes, layers: [], compiles: [] };
@@ -69,19 +69,10 @@ export async function misfits({ output, ...known }: KnownShapes): Promise<Readon
       const description = await describe(data, shapes);
       const mismatches = output ? explainMismatch(description, model, undefined) : [inputMismatch(description, model)];
       const error = mismatches.filter((each) => each !== null).find(({ severity }) => severity === 'error');
-      return error ? [[data.name, error.message] as const] : [];
+      return error ? [[data.name, error.short] as const] : [];
     }),
   );
   return new Map(found.flat());
-}
-
-/** Why data does not fit, as short as a line of a list that has its title already: the first sentence without what it has in brackets or behind a colon. */
-export function listedReason({ title }: Pick<ListedDataset, 'title'>, reason: string): string {
-  const [sentence = ''] = reason.split(/\.(?= |$)/);
-  const short = sentence.replaceAll(/ \([^)]*\)/g, '').replace(/:.*/, '');
-  const ofIt = short.startsWith(`${title} has `) ? `Has ${short.slice(title.length + 5)}` : short;
-  const itsOwn = [`but ${title} has inputs from`, `but ${title} has`, `but the target of ${title} is`];
-  return `${itsOwn.reduce((text, words) => text.replace(words, 'but this has'), ofIt)}.`;
 }
 
 /** As it would be for the model; of a download, which need not be here, from what is known of it. */

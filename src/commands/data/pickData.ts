@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { bySuit, type ListedDataset, listDatasets, listedReason, misfits } from '../../datasets/listDatasets.js';
+import { bySuit, type ListedDataset, listDatasets, misfits } from '../../datasets/listDatasets.js';
 import { HumanError } from '../../errors/humanError.js';
 import { didFirstStep } from '../../platform/firstSteps.js';
 import { tellModal } from '../../platform/messages.js';
@@ -105,11 +105,10 @@ function dataName(spec: DataSpec): string {
   return basename(spec.kind === 'arrays' ? spec.x : spec.path);
 }
 
-/** @param misfit what it needs that the model does not have */
+/** @param misfit why it does not fit the model, in a line */
 function dataItem(data: ListedDataset, misfit: string | undefined): Item {
   const icon = data.name === 'random' ? 'sparkle' : data.download === null ? 'database' : 'cloud-download';
-  const detail = misfit === undefined ? data.description : listedReason(data, misfit);
-  return { icon, label: data.title, description: dataFacts(data), detail, choice: data };
+  return { icon, label: data.title, description: dataFacts(data), detail: misfit ?? data.description, choice: data };
 }
 
 const separator = (label: string): Item => ({ label, isSeparator: true, choice: 'file' });

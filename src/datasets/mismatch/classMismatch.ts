@@ -15,7 +15,8 @@ export function classMismatch(name: string, labels: readonly string[], model: Mi
   if (units > 1) {
     if (classes <= units) return null;
     const message = `${has}, but ${last} has ${counted(units, 'unit')}. It needs one per class: ${classes}.`;
-    return { ...where, message, fixes: layer ? setUnits(layer, classes) : [] };
+    const short = `Has ${classes} classes, but the last layer has ${counted(units, 'unit')}.`;
+    return { ...where, message, short, fixes: layer ? setUnits(layer, classes) : [] };
   }
   const need = targetNeed(model).kind;
   const softmax = model.lastActivation === 'softmax';
@@ -23,12 +24,13 @@ export function classMismatch(name: string, labels: readonly string[], model: Mi
   if (!softmax && need !== 'classes' && classes <= 2) return null;
   const gives = softmax ? 'a softmax over one unit is always 1' : `one unit can tell only two classes apart`;
   const message = `${has}, but ${last} has one unit: ${gives}. For these classes, use ${classes} units with softmax and a categorical crossentropy loss.`;
+  const short = `Has ${classes === 1 ? '1 class' : `${classes} classes`}, but the last layer has one unit.`;
   const fixes = [
     ...(layer ? setUnits(layer, classes) : []),
     ...(layer && !softmax ? setActivation(layer, 'softmax') : []),
     ...(need === 'classes' ? [] : setLoss(model, 'categoricalCrossentropy')),
   ];
-  return { ...where, message, fixes };
+  return { ...where, message, short, fixes };
 }
 
 /** A regression on classes that have no order. */
@@ -38,6 +40,7 @@ function numberForClasses(has: string, labels: readonly string[], model: Mismatc
   return {
     severity: 'error',
     message: `${has}, but ${layerText('last', layer)} outputs one number. For classes, use ${labels.length} units with softmax and a categorical crossentropy loss.`,
+    short: `Has ${labels.length} classes, but the last layer outputs one number.`,
     location: layer?.location ?? null,
     fixes: [
       ...(layer ? setUnits(layer, labels.length) : []),

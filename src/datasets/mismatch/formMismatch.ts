@@ -17,11 +17,13 @@ export function formMismatch(
   if (fits(form.shape, wanted)) return null;
   const needed = sparse || wanted.at(-1) === 1 ? 'index' : 'onehot';
   const other = sparse ? 'categoricalCrossentropy' : 'sparseCategoricalCrossentropy';
+  const takes = `${model.loss ? `the loss ${model.loss}` : 'the model'} takes ${shapeText(wanted)}`;
   return {
     severity: 'error',
     message:
-      `"targetAs" is "${targetAs ?? needed}", so a target has shape ${shapeText(form.shape)}, but ${model.loss ? `the loss ${model.loss}` : 'the model'} takes ` +
-      `${shapeText(wanted)}. Set "targetAs" to "${needed}" or remove it${sparse || model.output.at(-1) !== 1 ? `, or use the loss ${other}` : ''}.`,
+      `"targetAs" is "${targetAs ?? needed}", so a target has shape ${shapeText(form.shape)}, but ${takes}. ` +
+      `Set "targetAs" to "${needed}" or remove it${sparse || model.output.at(-1) !== 1 ? `, or use the loss ${other}` : ''}.`,
+    short: `Has targets of shape ${shapeText(form.shape)}, but ${takes}.`,
     location: model.layers.at(-1)?.location ?? null,
     fixes: sparse || model.loss === 'categoricalCrossentropy' ? setLoss(model, other) : [],
     dataFixes: [{ title: `Set "targetAs" to "${needed}"`, change: { targetAs: needed } }],

@@ -20,6 +20,7 @@ export function inputMismatch(data: DatasetDescription, model: MismatchModel): M
   return {
     severity: 'error',
     message,
+    short: `Has inputs of shape ${shapeText(data.inputShape)}, but the first layer takes ${shapeText(input)}.`,
     location: layer?.location ?? null,
     fixes: layer ? shapeEdits(data.inputShape, input, layer) : [],
     dataFixes: leavingOut(data, input),

@@ -12,7 +12,6 @@ type Numbers = Extract<TargetDescription, { kind: 'numbers' }>;
 export function numberMismatch(name: string, target: Numbers, model: MismatchModel): Mismatch | null {
   const layer = outputLayer(model);
   const where = { location: layer?.location ?? null, dataFixes: [] };
-  const last = layerText('last', layer);
   if (model.loss === 'sparseCategoricalCrossentropy') {
     const wanted = [...model.output.slice(0, -1), 1];
     if (fits(target.shape, wanted) && target.shape.length > 1) return null;
@@ -22,21 +21,36 @@ export function numberMismatch(name: string, target: Numbers, model: MismatchMod
   if (need.kind === 'classes' && target.shape.length === 1 && target.shape[0] === 1 && model.output.at(-1) !== 1) {
     return { ...where, severity: 'error', ...noClasses(name, target, model) };
   }
-  if (!fits(target.shape, model.output)) {
-    const [wanted] = target.shape;
-    const simple = target.shape.length === 1 && model.output.length === 1;
-    const message = simple
-      ? `${name} has ${counted(wanted ?? 1, 'target number')} per sample, but ${last} has ${counted(model.output[0] ?? 1, 'unit')}.`
-      : `${name} has targets of shape ${shapeText(target.shape)}, but the model outputs ${shapeText(model.output)}${layer?.location ? ` (${last})` : ''}.`;
-    return { ...where, severity: 'error', message, fixes: simple && layer ? setUnits(layer, wanted ?? 1) : [] };
-  }
-  return outOfReach(name, target, model);
+  return fits(target.shape, model.output) ? outOfReach(name, target, model) : otherShape(name, target, model);
 }
 
-function noClasses(name: string, { range }: Numbers, model: MismatchModel): Pick<Mismatch, 'message' | 'fixes'> {
-  const from = range ? ` from ${short(range[0])} to ${short(range[1])}` : '';
+function otherShape(name: string, { shape }: Numbers, model: MismatchModel): Mismatch {
+  const layer = outputLayer(model);
+  const last = layerText('last', layer);
+  const where = { severity: 'error', location: layer?.location ?? null, dataFixes: [] } as const;
+  const [wanted = 1] = shape;
+  if (shape.length === 1 && model.output.length === 1) {
+    const has = `${counted(wanted, 'target number')} per sample`;
+    const units = counted(model.output[0] ?? 1, 'unit');
+    const message = `${name} has ${has}, but ${last} has ${units}.`;
+    const short = `Has ${has}, but the last layer has ${units}.`;
+    return { ...where, message, short, fixes: layer ? setUnits(layer, wanted) : [] };
+  }
+  const has = `targets of shape ${shapeText(shape)}, but the model outputs ${shapeText(model.output)}`;
+  const message = `${name} has ${has}${layer?.location ? ` (${last})` : ''}.`;
+  return { ...where, message, short: `Has ${has}.`, fixes: [] };
+}
+
+function noClasses(
+  name: string,
+  { range }: Numbers,
+  model: MismatchModel,
+): Pick<Mismatch, 'message' | 'short' | 'fixes'> {
+  const from = range ? ` from ${rounded(range[0])} to ${rounded(range[1])}` : '';
+  const needs = `The loss ${model.loss ?? 'of a softmax'} needs classes`;
   return {
-    message: `The loss ${model.loss ?? 'of a softmax'} needs classes, but the target of ${name} is numbers${from}. For numbers, use one unit without activation and the loss meanSquaredError.`,
+    message: `${needs}, but the target of ${name} is numbers${from}. For numbers, use one unit without activation and the loss meanSquaredError.`,
+    short: `${needs}, but this has numbers.`,
     fixes: setLoss(model, 'meanSquaredError'),
   };
 }
@@ -53,13 +67,14 @@ function outOfReach(name: string, { range }: Numbers, model: MismatchModel): Mis
     : `${layerText('last', layer)} outputs ${rangeText(bounds)} (${model.lastActivation})`;
   return {
     severity: binary ? 'error' : 'warning',
-    message: `The target of ${name} ranges from ${short(range[0])} to ${short(range[1])}, but ${gives}. For such numbers, use no activation in the last layer and the loss meanSquaredError.`,
+    message: `The target of ${name} ranges from ${rounded(range[0])} to ${rounded(range[1])}, but ${gives}. For such numbers, use no activation in the last layer and the loss meanSquaredError.`,
+    short: `Its target ranges from ${rounded(range[0])} to ${rounded(range[1])}; ${binary ? 'binaryCrossentropy takes' : 'the last layer outputs'} ${rangeText(bounds)}.`,
     location: layer?.location ?? null,
     fixes: binary ? setLoss(model, 'meanSquaredError') : [],
     dataFixes: [],
   };
 }
 
-function short(value: number): string {
+function rounded(value: number): string {
   return String(Number(value.toPrecision(4)));
 }

@@ -17,6 +17,7 @@ export function placesMismatch(name: string, model: MismatchModel): Mismatch | n
   return {
     severity: 'error',
     message: `${name} has one class per sample, but the model outputs ${shapeText(model.output)}: one output for each of ${shapeText(places)} positions. ${advice}`,
+    short: `Has one class per sample, but the model outputs ${shapeText(model.output)}.`,
     location: layer?.location ?? null,
     fixes: recurrent ? setLastOutputOnly(recurrent) : [],
     dataFixes: [],
@@ -33,10 +34,11 @@ export function tokenMismatch(
   const layer = outputLayer(model);
   const where = { severity: 'error', location: layer?.location ?? null, dataFixes: [] } as const;
   if (model.output.length !== 2 || (steps !== null && steps !== length)) {
-    const message = `${name} has a token for each of ${length} steps, but the model outputs ${shapeText(model.output)}.`;
-    return { ...where, message, fixes: [] };
+    const has = `a token for each of ${length} steps, but the model outputs ${shapeText(model.output)}.`;
+    return { ...where, message: `${name} has ${has}`, short: `Has ${has}`, fixes: [] };
   }
   if (units === null || units === undefined || vocabulary <= units) return null;
   const message = `${name} has ${vocabulary} distinct tokens, but ${layerText('last', layer)} has ${counted(units, 'unit')}. It needs one per token.`;
-  return { ...where, message, fixes: layer ? setUnits(layer, vocabulary) : [] };
+  const short = `Has ${vocabulary} distinct tokens, but the last layer has ${counted(units, 'unit')}.`;
+  return { ...where, message, short, fixes: layer ? setUnits(layer, vocabulary) : [] };
 }

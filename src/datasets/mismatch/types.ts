@@ -27,6 +27,8 @@ export interface Mismatch {
   /** `error`: it cannot train. `warning`: it can, and will not learn what the data says. */
   readonly severity: 'error' | 'warning';
   readonly message: string;
+  /** As short as a line of a list that has the data's title already: `Has 3 classes, but the last layer has one unit.` */
+  readonly short: string;
   /** The layer that would have to change. */
   readonly location: SourceLocation | null;
   /** Edits of the source, each of which mends it or leads on. */

@@ -14,18 +14,21 @@ export function vocabularyMismatch(data: DatasetDescription, model: MismatchMode
     model.layers.find(({ className }) => findLayer(className)?.kind === 'embedding') ?? model.layers[0] ?? null;
   const where = { location: layer?.location ?? null, dataFixes: [] };
   if (low < 0 || !Number.isInteger(low) || !Number.isInteger(high)) {
+    const range = `${rounded(low)} to ${rounded(high)}`;
+    const short = `The first layer takes token ids, but this has ${range}.`;
     const message =
-      `${layerText('first', layer)} takes token ids, but ${data.name} has inputs from ${short(low)} to ${short(high)}. ` +
+      `${layerText('first', layer)} takes token ids, but ${data.name} has inputs from ${range}. ` +
       'Use ids, or remove the embedding.';
-    return { ...where, severity: 'error', message: beginning(message), fixes: [] };
+    return { ...where, severity: 'error', message: beginning(message), short, fixes: [] };
   }
   if (high < vocabulary) return null;
   const needed = high + 1;
   const message = `${data.name} has token ids up to ${high}, but ${layerText('first', layer)} knows ${vocabulary}: 0 to ${vocabulary - 1}. It needs a vocabulary of ${needed}.`;
+  const short = `Has token ids up to ${high}, but the first layer knows ${vocabulary}.`;
   const fixes = layer ? setNumber(layer, 'input_dim', needed, `Set the vocabulary to ${needed}`) : [];
-  return { ...where, severity: 'error', message, fixes };
+  return { ...where, severity: 'error', message, short, fixes };
 }
 
-function short(value: number): string {
+function rounded(value: number): string {
   return String(Number(value.toPrecision(4)));
 }

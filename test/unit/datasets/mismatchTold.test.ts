@@ -50,10 +50,10 @@ const models: Record<string, MismatchModel> = {
 };
 
 /** All that is said of a misfit, on one line. */
-function told({ severity, message, location, fixes, dataFixes }: Mismatch): string {
+function told({ severity, message, short, location, fixes, dataFixes }: Mismatch): string {
   const edits = fixes.map(({ title, newText, span }) => `${title} @${span.start.line}:${span.start.column} ${newText}`);
   const changes = dataFixes.map(({ title, change }) => `${title} ${JSON.stringify(change)}`);
-  return `${[`${severity} @${location?.line ?? 'nowhere'} ${message}`, ...edits, ...changes].join(' | ')}`;
+  return `${[`${severity} @${location?.line ?? 'nowhere'} ${message}`, short, ...edits, ...changes].join(' | ')}`;
 }
 
 /** What is told of some data for a model; names of those of which the same is told stand together. */
