@@ -139,6 +139,34 @@ describe('--epochs', () => {
   });
 });
 
+describe('a notebook that is trained', () => {
+  it('tells the cell of what it evaluates', async () => {
+    const cell = (source: string[]) => ({
+      cell_type: 'code',
+      execution_count: null,
+      metadata: {},
+      outputs: [],
+      source,
+    });
+    const cells = [
+      cell([
+        'import numpy as np\n',
+        'from keras import Sequential, layers\n',
+        'x = np.ones((8, 2))\n',
+        'y = np.ones(8)',
+      ]),
+      cell(['model = Sequential([layers.Dense(1, input_shape=(2,))])\n', 'model.compile("sgd", "mse")']),
+      cell(['model.fit(x, y, epochs=1, verbose=0)\n', 'model.evaluate(x, y)']),
+    ];
+    const notebook = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }, null, 1);
+    await using run = await CliRun.start(['train', 'net.ipynb', '--yes', ...ON_WASM], {
+      files: { 'net.ipynb': notebook },
+    });
+    expect(await run.exited).toBe(0);
+    expect(run.stdout + run.stderr).toContain('evaluate, cell 3, line 2: loss: ');
+  });
+});
+
 describe('a choice between models', () => {
   it('is none where Node trains them all by itself', async () => {
     await using run = await CliRun.start(['train', 'twoModels.mjs', '--yes', '--json', ...ON_WASM]);

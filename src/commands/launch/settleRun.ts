@@ -127,7 +127,8 @@ async function tellBlocked(
 ): Promise<void> {
   if (!blocked) return;
   const { message, location } = blocked;
-  log.info(`${model.file}:${location?.line ?? model.line}: ${message}`);
+  const place = await state.notebooks.textNow(location ?? { file: model.file, line: model.line, column: 1 });
+  log.info(`${place}: ${message}`);
   const buttons = [...(location ? [GO_TO_LINE] : []), ...(others.length > 0 ? [CHOOSE_HOW] : [])];
   const choice = await tell('error', message, ...buttons);
   if (choice === GO_TO_LINE && location) await revealPlace(state, null, location, log);

@@ -10,6 +10,7 @@ import { misspeltKey, rowAt } from './callText.js';
 import { missingKernel } from './missingKernel.js';
 import { missingModule } from './missingModule.js';
 import { CALLED_CLASS, misspeltMember } from './misspeltMember.js';
+import { placeWords } from './placeWords.js';
 import { saysMisfit, tfjsAdvice, tfjsInstead, wasmMemoryAdvice } from './tfjsAdvice.js';
 import type { TrainingErrors } from './trainingErrors.js';
 
@@ -91,7 +92,7 @@ function explain(error: Error, stack: string, context: ErrorContext): Explanatio
   const kind = kindOf(error, call);
   if (!layer) return { kind, message, location: thrownAt ?? call ?? placeInHeader(stack, userCode) };
   const used = call ?? thrownAt;
-  const where = used && used.line !== layer.place.line ? `, used at line ${used.line}` : '';
+  const where = used && used.line !== layer.place.line ? `, used at ${placeWords(used)}` : '';
   return {
     kind,
     message: atLayerText(message, layer.words + where),

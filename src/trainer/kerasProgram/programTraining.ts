@@ -12,6 +12,7 @@ import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasP
 import { innerModel, type Tensor, type TrainingModel } from '../../tfjs/tfjs.js';
 import type { BuildRun } from '../build/buildRun.js';
 import { refuseWithoutWeights, usualCompile } from '../build/compileDefault.js';
+import { placeWords } from '../endings/placeWords.js';
 import type { Batch } from '../kerasFit/batchSource.js';
 import { evaluate, KerasFit } from '../kerasFit/kerasFit.js';
 import { type ArrayUse, callTensors, type FitData, fitArrays, testBatches } from './fitData.js';
@@ -79,7 +80,7 @@ export class ProgramTraining {
       const source = testBatches(this.use(subject), data, settings.batchSize, steps);
       const results = await evaluate(tf, training, source, steps);
       const text = Object.entries(results).map(([name, value]) => `${name}: ${value.toPrecision(4)}`);
-      console.log(`evaluate, line ${step.location.line}: ${text.join(' - ')}`);
+      console.log(`evaluate, ${placeWords(step.location)}: ${text.join(' - ')}`);
     } finally {
       tf.dispose(data);
     }

@@ -2,6 +2,7 @@ import { SourceError } from '../../errors/sourceError.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { Sequential, Tensor } from '../../tfjs/tfjs.js';
 import { lossOf } from '../build/modelShapes.js';
+import { placeWords } from '../endings/placeWords.js';
 import type { Samples } from '../kerasFit/sampleTensors.js';
 import { explainTargets } from '../shapes/explainTargets.js';
 
@@ -23,7 +24,7 @@ export interface SampleUse {
 export function refuseSamples(use: SampleUse, { y }: Samples, [x, target]: readonly Tensor[]): void {
   const { model, place } = use;
   const layers = model.layers.filter((layer) => layer.getClassName() !== 'InputLayer');
-  const call = `line ${place.line}`;
+  const call = placeWords(place);
   const wanted = model.inputs[0]?.shape.slice(1) ?? [];
   const given = x?.shape.slice(1) ?? [];
   if (wanted.length !== given.length || wanted.some((size, axis) => size !== null && size !== given[axis])) {

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../../src/errors/sourceError.js';
 import { sampleTensors } from '../../../src/trainer/kerasFit/sampleTensors.js';
 import { refuseSamples } from '../../../src/trainer/kerasProgram/refuseSamples.js';
+import { serveTexts } from '../../../src/trainer/userModule/sourceTexts.js';
 
 type Numbers = number | ((index: number) => number);
 
 const { conv2d, dense, flatten, lstm } = tf.layers;
-const place = { file: 'net.py', line: 40, column: 1 };
+const PLACE = { file: 'net.py', line: 40, column: 1 };
 
 /** @returns `line: message` of why the samples are refused; each layer stands on a line of its own */
 function refusal(
@@ -16,6 +17,7 @@ function refusal(
   [x, y]: readonly [readonly number[], readonly number[]],
   numbers: Numbers = 0,
   ignoresClass = false,
+  place = PLACE,
 ): string {
   const model = tf.sequential({ layers });
   model.compile({ optimizer: 'sgd', loss });
@@ -120,6 +122,17 @@ describe('samples that Keras refuses', () => {
   ])('%s', (found, wanted) => {
     expect(found).toMatch(wanted);
   });
+});
+
+it('names the cell of a notebook, whose file has lines that no person sees', () => {
+  const cell = (source: string[]) => ({ cell_type: 'code', source });
+  const cells = [cell(['model = net()']), cell(['x, y = data()\n', 'model.fit(x, y)'])];
+  const text = JSON.stringify({ cells, nbformat: 4 }, null, 1);
+  serveTexts([{ file: 'net.ipynb', text }]);
+  const line = 1 + text.split('\n').findIndex((row) => row.includes('model.fit'));
+  const said = refusal(net(1), mse, [[20, 4], [20]], 0, false, { file: 'net.ipynb', line, column: 5 });
+  serveTexts([]);
+  expect(said).toContain('but those of cell 2, line 2 have shape [4].');
 });
 
 describe('samples that Keras trains on', () => {
