@@ -46,7 +46,7 @@ export function CompareLegend({ titles, curves, x, hidden, onToggle, onToggleRun
           <th
             scope="col"
             class="compare-value"
-            title="How far the run is above (+) or below (−) the first one after the last batch that both have: in validation where both have it, else in the batch"
+            title="How far the run is above (+) or below (−) the first one: where the pointer is, else after the last batch that both have; in validation where both have it there, else in the batch"
           >
             vs. first
           </th>
@@ -64,7 +64,7 @@ export function CompareLegend({ titles, curves, x, hidden, onToggle, onToggleRun
               </th>
               <td class="compare-value">{numberText(batch)}</td>
               {haveValidation && <td class="compare-value">{numberText(validation)}</td>}
-              <td class="compare-value">{curve === main ? '' : apartText(curve, main)}</td>
+              <td class="compare-value">{curve === main ? '' : apartText(curve, main, x)}</td>
             </tr>
           );
         })}
@@ -73,8 +73,8 @@ export function CompareLegend({ titles, curves, x, hidden, onToggle, onToggleRun
   );
 }
 
-function apartText(curve: TrackCurve, main: TrackCurve): string {
-  const { value } = apartOf(curve, main);
+function apartText(curve: TrackCurve, main: TrackCurve, x: number | null): string {
+  const value = apartOf(curve, main, x);
   if (Number.isNaN(value)) return '–';
   return `${value > 0 ? '+' : value < 0 ? '−' : ''}${formatNumber(Math.abs(value))}`;
 }

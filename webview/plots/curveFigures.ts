@@ -49,26 +49,37 @@ export function curveText(
   return `${name} over ${stretch}: ${parts.filter((part) => part !== null).join(', ')}`;
 }
 
+/** Values of a curve at one place; null where it has none there. */
+interface Figures {
+  readonly batch: number | null;
+  readonly validation: number | null;
+}
+
 /** What a curve has at a place of the x axis; at its end where `x` is null. */
-export function valuesAt(curve: TrackCurve, x: number | null): { batch: number | null; validation: number | null } {
-  const batches = x === null ? null : curve.clock.toBatches(x);
-  return { batch: batchValue(curve, batches), validation: epochValue(curve.steps, curve.validation, batches) };
-}
+export const valuesAt = (curve: TrackCurve, x: number | null): Figures =>
+  figuresAt(curve, x === null ? null : curve.clock.toBatches(x));
 
-/** How far a curve is above another one after the last batch that both have, NaN where that is none: in validation where both have it, else in the batch. */
-export function apartOf(curve: TrackCurve, other: TrackCurve): { value: number; of: 'validation' | 'batch' } {
+const figuresAt = (curve: TrackCurve, batches: number | null): Figures => ({
+  batch: batchValue(curve, batches),
+  validation: epochValue(curve.steps, curve.validation, batches),
+});
+
+/**
+ * How far a curve is above another one at a place of the x axis, or where `x` is null after the last batch that both have; NaN where that is none.
+ * In validation where both have it there, else in the batch.
+ */
+export function apartOf(curve: TrackCurve, other: TrackCurve, x: number | null): number {
   const shorter = Math.min(batchesHeld(curve), batchesHeld(other));
-  const [one, two] = [curve, other].map(({ steps, validation }) => epochValue(steps, validation, shorter));
-  if (one != null && two != null) return { value: one - two, of: 'validation' };
-  return { value: batchesApart(curve, other, shorter), of: 'batch' };
+  const [one, two] = [curve, other].map((each) => figuresAt(each, x === null ? shorter : each.clock.toBatches(x)));
+  const [above, below] =
+    one?.validation != null && two?.validation != null ? [one.validation, two.validation] : [one?.batch, two?.batch];
+  return (above ?? Number.NaN) - (below ?? Number.NaN);
 }
-
-const batchesApart = (curve: TrackCurve, other: TrackCurve, at: number): number =>
-  (batchValue(curve, at) ?? Number.NaN) - (batchValue(other, at) ?? Number.NaN);
 
 /** How far a curve is from another one after the last batch that both have. */
 export function apartText(curve: TrackCurve, other: TrackCurve): string {
-  const apart = batchesApart(curve, other, Math.min(batchesHeld(curve), batchesHeld(other)));
+  const shorter = Math.min(batchesHeld(curve), batchesHeld(other));
+  const apart = (batchValue(curve, shorter) ?? Number.NaN) - (batchValue(other, shorter) ?? Number.NaN);
   if (Number.isNaN(apart)) return 'the two have no batch to compare';
   const how = apart === 0 ? 'equal to' : `${formatNumber(Math.abs(apart))} ${apart < 0 ? 'below' : 'above'}`;
   return `where the shorter one ends, this run is ${how} it`;

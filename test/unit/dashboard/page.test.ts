@@ -19,7 +19,7 @@ import { formatBytes } from '../../../webview/format/units.js';
 import { normDomain, scaleColor, scalePosition, trendDomain } from '../../../webview/heatmap/normScale.js';
 import { emptyModel, reduce } from '../../../webview/pageModel.js';
 import { type ClockFacts, clockOf, X_UNITS } from '../../../webview/plots/clock.js';
-import { apartText, bestValue, curveText, valuesText } from '../../../webview/plots/curveFigures.js';
+import { apartOf, apartText, bestValue, curveText, valuesText } from '../../../webview/plots/curveFigures.js';
 import { epochTicks } from '../../../webview/plots/epochTicks.js';
 import {
   batchValue,
@@ -273,6 +273,18 @@ test('Two curves are compared where the shorter one ends, not each at its own en
   expect(apart(0, 3)).toBe('where the shorter one ends, this run is equal to it');
   for (const [from, ...mean] of [[0], [6, 1], [0, Number.NaN]] as const)
     expect(apart(from, ...mean)).toBe('the two have no batch to compare');
+});
+
+test('Two curves that are compared are as far apart as what is shown of them, at the pointer too', () => {
+  const validated = (mean: number[], ...validation: number[]) => {
+    const epochs = validation.flatMap((value, epoch) => [epoch, 2 * epoch + 2, value]);
+    return curveOf(series(0, ...mean), { keys: ['val_loss'], rows: Float64Array.from(epochs) });
+  };
+  const first = validated([8, 7, 6, 5, 4, 3], 6, 4, 2);
+  const second = validated([9, 5, 3, 2], 3.5, 1);
+  // Where the shorter one ends, at an epoch's end, in its middle, and before there is any validation.
+  expect([null, 2, 3, 1].map((x) => apartOf(second, first, x))).toEqual([-3, -2.5, -2.5, 1]);
+  expect([null, 5].map((x) => apartOf(validated([9, 5, 3]), first, x))).toEqual([-3, Number.NaN]);
 });
 
 test('Colors of lines and of text stand out from their ground, whatever the theme has', () => {
