@@ -40,8 +40,8 @@ const curve = [
 const fit: ReportFit = {
   summary,
   epochs: [
-    { fit: 1, epoch: 0, step: 5, logs: { loss: 1.5, acc: 0.5, val_acc: 0.25 } },
-    { fit: 1, epoch: 1, step: 10, logs: { loss: 0.123456, val_acc: 0.75 } },
+    { fit: 1, epoch: 0, step: 5, logs: { val_acc: 0.25, loss: 1.5, acc: 0.5 } },
+    { fit: 1, epoch: 1, step: 10, logs: { val_acc: 0.75, loss: 0.123456 } },
   ],
   loss: curve,
   norms: new Map([
