@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { COMMAND_USAGE } from '../../../src/cli/usage.js';
 import { RUN_RULES } from '../../../src/diagnosis/run/runRules.js';
 import { SOURCE_RULE_IDS } from '../../../src/diagnosis/source/sourceRules.js';
 import { planLaunch } from '../../../src/launch/planLaunch.js';
@@ -44,6 +45,15 @@ it('So has every variable of the environment that a person may set', () => {
   // What a trainer is told by the process that starts it.
   named.delete('GRADLENS_TRAINER');
   expect([...named].filter((name) => !readme.includes(`\n| \`${name}\` |`))).toEqual([]);
+});
+
+it('Every command of the command line stands in its list, and every option', () => {
+  const listed = readme.split('\n').filter((line) => /^ {4}(?:npm run -s gradlens -- | {10})/.test(line));
+  const commands = listed.flatMap((line) => /gradlens -- (\S+)/.exec(line)?.[1] ?? []);
+  expect(Object.keys(COMMAND_USAGE).filter((name) => !commands.includes(name))).toEqual([]);
+  const options = (text: string) => new Set(text.match(/(?<=[\s[])--[a-z-]+/g));
+  const known = options(listed.join('\n'));
+  expect([...options(Object.values(COMMAND_USAGE).join('\n'))].filter((option) => !known.has(option))).toEqual([]);
 });
 
 /** By what a row of the table of ways begins with. */
