@@ -129,6 +129,7 @@ function opened(/** @type {Gradlens} */ code, /** @type {Simulated} */ simulated
   const sweeps = new code.Sweeps();
   sweeps.open({
     file: simulated.file,
+    place: 'net.js:1',
     train: async () => simulatedTraining(code, simulated, files),
     show: async () => {},
     put: async () => {},

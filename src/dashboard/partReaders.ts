@@ -35,7 +35,7 @@ interface PageSources {
   readonly tries: Pick<Tries, 'current' | 'version'>;
   readonly depth: Pick<DepthLessons, 'current' | 'version'>;
   readonly kept: Pick<KeptModels, 'current' | 'version'>;
-  readonly sweeps: Pick<Sweeps, 'current' | 'isTraining' | 'isStarting' | 'version'>;
+  readonly sweeps: Pick<Sweeps, 'current' | 'isTraining' | 'place' | 'isStarting' | 'version'>;
 }
 
 /** Where the parts that belong to no track come from. */
@@ -56,7 +56,7 @@ export const pageFeeds = (
   }),
   sweep: PAGE_PARTS.sweep.changes({
     version: () => sweeps.version,
-    read: () => sweeps.current && sweepView(sweeps.current, sweeps.isTraining, sweeps.isStarting),
+    read: () => sweeps.current && sweepView(sweeps.current, sweeps),
   }),
   asked: PAGE_PARTS.asked.changes({
     version: () => kept.version,

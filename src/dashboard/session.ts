@@ -25,7 +25,7 @@ export interface SessionDeps {
   readonly positions: RunPositions;
   readonly depth: Pick<DepthLessons, 'current' | 'version' | 'onDidChange'>;
   readonly kept: Pick<KeptModels, 'current' | 'version' | 'onDidChange'>;
-  readonly sweeps: Pick<Sweeps, 'current' | 'isTraining' | 'isStarting' | 'version' | 'onDidChange'>;
+  readonly sweeps: Pick<Sweeps, 'current' | 'isTraining' | 'place' | 'isStarting' | 'version' | 'onDidChange'>;
   readonly places: PlaceTexts;
   /** Folders that a person has opened. */
   readonly folders: () => readonly string[];

@@ -15,6 +15,8 @@ export interface SweepTraining {
 export interface OpenSweep {
   /** As it was begun, or left. */
   readonly file: SweepFile;
+  /** Where its model was then, for people: `net.js:12`, `sine.ipynb, cell 3, line 4`. */
+  readonly place: string;
   /** Trains what is left of it; null where a person gave up. @throws {HumanError} why it cannot be trained */
   train(file: SweepFile): Promise<SweepTraining | null>;
   /** Shows the run of a trial. */
@@ -37,6 +39,11 @@ export class Sweeps implements Disposable {
 
   get current(): SweepState | null {
     return this.training?.sweep.state ?? this.last;
+  }
+
+  /** Of the model of the one that is shown. */
+  get place(): string {
+    return this.shown?.place ?? '';
   }
 
   get isTraining(): boolean {

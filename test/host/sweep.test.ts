@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { EditorState } from '../../src/editor/editorState.js';
 import { findModels } from '../../src/source/findModels.js';
@@ -8,6 +9,7 @@ import type { Sweeps } from '../../src/sweep/sweeps.js';
 import { tunablesOf } from '../../src/sweep/tunables.js';
 import { answerInputs } from './support/inputs.js';
 import { holdMessages } from './support/messages.js';
+import { openNotebook } from './support/notebooks.js';
 import { denseNet } from './support/sources.js';
 import { changeSetting, editorState, openFile, until, writeSource } from './support/window.js';
 
@@ -56,6 +58,30 @@ describe('A sweep of a window', () => {
     }
   });
 
+  it('says in which cell of a notebook its model is', async () => {
+    const { sweeps } = (await editorState()) as EditorState & { readonly sweeps: Sweeps };
+    const { uri } = await openNotebook('from tensorflow import keras', KERAS);
+    const text = readFileSync(uri.fsPath, 'utf8');
+    const [model] = findModels(text, uri.fsPath);
+    assert.ok(model, 'the notebook has a model');
+    const plan = {
+      ...{ file: uri.fsPath, model: { name: model.name, line: model.line }, seeds: [1] },
+      search: { kind: 'grid' },
+      parameters: tunablesOf(model).map(({ parameter }) => ({ ...parameter, values: [1] })),
+      ...{ epochs: null, stopEarly: false, minutes: null, parallel: 1 },
+      launch: { data: null, target: null, values: {}, yes: false, backend: null, compiledStep: 'auto' },
+    } as const;
+    await new SweepFiles(process.env.GRADLENS_STORE ?? '', assert.fail).write(newSweep(plan, text));
+    const inputs = answerInputs({ picked: 'units' });
+    try {
+      await vscode.commands.executeCommand('gradlens.sweepModel', { file: plan.file, ...plan.model });
+      assert.equal(sweeps.place, 'net.ipynb, cell 2, line 2');
+    } finally {
+      inputs.restore();
+      sweeps.discard();
+    }
+  });
+
   it('that trains ends for another one only where the person says so', async () => {
     const { sweeps } = (await editorState()) as EditorState & { readonly sweeps: Sweeps };
     const file = writeSource('swept.js', denseNet(8));
@@ -72,6 +98,7 @@ describe('A sweep of a window', () => {
     const training = { state: sweep, onDidChange: () => ({ dispose() {} }), finished, stop, dispose: stop };
     sweeps.open({
       file: sweep,
+      place: 'net.js:1',
       train: async () => ({ sweep: training, runs: { close: async () => {} } }),
       show: async () => {},
       put: async () => {},

@@ -67,6 +67,7 @@ function open(sweep: SweepFile, setting: { theme?: ThemeName; width?: number } =
   const sweeps = new Sweeps();
   sweeps.open({
     file: sweep,
+    place: 'vanishing.js:13',
     train: async () => ({ sweep: training, runs: { close: async () => {} } }),
     async show() {},
     async put() {},

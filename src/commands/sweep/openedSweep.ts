@@ -11,7 +11,9 @@ import type { Answers } from '../../protocol/launch.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import type { SweepFile, SweepParameter, SweepPlan, SweepTrial } from '../../protocol/sweep.js';
+import { cellText, placeText } from '../../runs/placeText.js';
 import { embeddedBackend } from '../../runtime/resolveBackend.js';
+import { placeInCell } from '../../source/notebook/cellAnchors.js';
 import { refuseShares } from '../../sweep/dataShares.js';
 import { type EditedModel, type FindModels, keptModel, movedValues } from '../../sweep/editedModel.js';
 import { parameterPlace } from '../../sweep/parameterPlace.js';
@@ -27,13 +29,21 @@ import { launchedChoice } from './launchedChoice.js';
 import { askPlace, openRay, type SweepPlace } from './sweepPlace.js';
 
 /** A sweep of the store, new or left, as this window can go on with it. */
-export function openedSweep(deps: CommandDeps, file: SweepFile): OpenSweep {
+export async function openedSweep(deps: CommandDeps, file: SweepFile): Promise<OpenSweep> {
   return {
     file,
+    place: await placeOf(deps, file),
     train: (left) => train(deps, left),
     show: (run) => showRun(deps, run),
     put: (trial) => put(deps, file, trial),
   };
+}
+
+/** Of the model, in the text that is swept. */
+async function placeOf(deps: CommandDeps, { plan: { file, model }, text }: SweepFile): Promise<string> {
+  if (!isNotebookFile(file)) return placeText({ file, line: model.line });
+  const { anchors } = await deps.state.finder.search(file, text, `${file} swept`);
+  return cellText(file, placeInCell(anchors, model.line, 1));
 }
 
 async function train(deps: CommandDeps, file: SweepFile): Promise<SweepTraining | null> {

@@ -23,13 +23,13 @@ export function sweepModel(deps: CommandDeps): Command {
     const kept = await askKept(deps, target);
     if (kept === 'none') return;
     if (kept) {
-      deps.sweeps.open(openedSweep(deps, kept));
+      deps.sweeps.open(await openedSweep(deps, kept));
       deps.dashboard.show();
       return;
     }
     const begun = await newOne(deps, target);
     if (!begun) return;
-    deps.sweeps.open(openedSweep(deps, begun));
+    deps.sweeps.open(await openedSweep(deps, begun));
     deps.dashboard.show();
     await deps.sweeps.train();
   };

@@ -1,5 +1,3 @@
-import { basename } from 'node:path';
-import { isNotebookFile } from '../../protocol/cellsText.js';
 import type { SweepView, SweptTrial } from '../../protocol/dashboard/sweepPart.js';
 import { rankedTrials, type SweepState, type SweepTrial } from '../../protocol/sweep.js';
 import { bestTrial } from '../../protocol/sweepGroups.js';
@@ -7,14 +5,21 @@ import { verdictWord } from '../../protocol/verdict.js';
 import { IMPORTANCE_METHOD } from '../../sweep/importance.js';
 import { toneOf } from './judgementView.js';
 
-/** What the page shows of a sweep. @param isTraining whether this window trains it @param isStarting whether it is about to */
-export function sweepView(state: SweepState, isTraining: boolean, isStarting = false): SweepView {
+interface ShownSweep {
+  /** Of its model, in words. */
+  readonly place: string;
+  /** Whether this window trains it, or is about to. */
+  readonly isTraining: boolean;
+  readonly isStarting: boolean;
+}
+
+/** What the page shows of a sweep. */
+export function sweepView(state: SweepState, { place, isTraining, isStarting }: ShownSweep): SweepView {
   const { id, plan, measure, importance } = state;
   return {
     id,
     name: plan.model.name,
-    // A line of a notebook's file is none that a person sees.
-    place: `${basename(plan.file)}${isNotebookFile(plan.file) ? '' : `:${plan.model.line}`}`,
+    place,
     axes: plan.parameters.map(({ id: own, scale, values }) => ({ id: own, scale, values: [...values] })),
     hasSeeds: plan.seeds.length > 1,
     measure,

@@ -25,24 +25,27 @@ const sweep = newSweep(
   '',
 );
 
+const shown = (isTraining: boolean, isStarting = false) => ({ place: 'net.js:1', isTraining, isStarting });
+
 it('says that a training was interrupted where its window was closed in the middle', () => {
   const trials = sweep.trials.map((trial) => ({ ...trial, status: 'training' as const, run: `run ${trial.trial}` }));
   const statuses = (isTraining: boolean) =>
-    sweepView({ ...sweep, trials }, isTraining).trials.map(({ status, isOpenable }) => `${status} ${isOpenable}`);
+    sweepView({ ...sweep, trials }, shown(isTraining)).trials.map(
+      ({ status, isOpenable }) => `${status} ${isOpenable}`,
+    );
   expect(statuses(true)).toEqual(['training false', 'training false']);
   expect(statuses(false)).toEqual(['interrupted true', 'interrupted true']);
 });
 
-it('has no line of a notebook, and says that it is made ready', () => {
-  expect(sweepView(sweep, false, true)).toMatchObject({ place: 'net.js:1', state: 'starting' });
-  const plan = { ...sweep.plan, file: '/w/net.ipynb' };
-  expect(sweepView({ ...sweep, plan }, true, true)).toMatchObject({ place: 'net.ipynb', state: 'training' });
+it('says where its model is, and that it is made ready', () => {
+  expect(sweepView(sweep, shown(false, true))).toMatchObject({ place: 'net.js:1', state: 'starting' });
+  expect(sweepView(sweep, shown(true, true)).state).toBe('training');
 });
 
 it('sends of the trainings what has changed alone, and all of another sweep', () => {
   let state: SweepState | null = sweep;
   let version = 0;
-  const read = (): SweepView | null => state && sweepView(state, true);
+  const read = (): SweepView | null => state && sweepView(state, shown(true));
   const next = sweepPart.changes({ version: () => version, read });
   let page = sweepPart.empty;
   const changedIn = (to: SweepState | null): number[] | undefined => {

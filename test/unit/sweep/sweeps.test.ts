@@ -54,6 +54,7 @@ function opened(sweeps: Sweeps) {
   const trainings: ReturnType<typeof trainingOf>[] = [];
   const open: OpenSweep = {
     file,
+    place: 'net.js:1',
     train: async (left) => {
       asked.push(left.outcome, ...left.trials.flatMap(({ status }) => (status === 'waiting' ? [] : [status])));
       const one = trainingOf(left);
