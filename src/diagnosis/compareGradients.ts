@@ -9,6 +9,8 @@ export interface LayerGradient {
   readonly name: string;
   /** L2 norm on the last batch. */
   readonly norm: number;
+  /** Whether next to nothing is left of the loss, and no layer is why there is little gradient. */
+  readonly solved: boolean;
   /** How many times smaller than the last layer's, over the last batches; null for the last layer itself. */
   readonly belowLast: number | null;
 }
@@ -22,7 +24,11 @@ export function compareGradients(layers: readonly LayerGradient[]): string {
   if (broken)
     return `The gradient of ${broken.name} is ${formatNumber(broken.norm)}: training can no longer improve the model.`;
   if (first === last) return `The gradient norm of ${first.name} is ${formatNumber(first.norm)}.`;
-  if (first.norm === 0) return `No gradient reaches ${first.name}: its norm is 0.`;
+  if (first.norm === 0) {
+    return first.solved
+      ? `The last batch gives ${first.name} no gradient: next to nothing is left of its loss.`
+      : `No gradient reaches ${first.name}: its norm is 0.`;
+  }
   const factor = first.belowLast ?? 1;
   if (factor >= SAME_SIZE)
     return `The gradient of ${first.name} is ${formatTimes(factor)} times smaller than that of ${last.name}.`;

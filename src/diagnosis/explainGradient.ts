@@ -17,6 +17,8 @@ export interface GradientFacts {
   readonly weight: string;
   /** Why the norm is 0, where that is known. */
   readonly blocked: BlockedGradient | null;
+  /** Whether next to nothing is left of the loss, and no layer is why there is little gradient. */
+  readonly solved: boolean;
 }
 
 export interface LayerFacts {
@@ -36,7 +38,7 @@ export interface Explanation {
 
 /** What a layer's gradient means for its learning. */
 export function explainGradient(
-  { norm, level, belowLast, weight, blocked }: GradientFacts,
+  { norm, level, belowLast, weight, blocked, solved }: GradientFacts,
   { updateRatio, zeroOutputs, activation }: LayerFacts,
 ): Explanation {
   const say = (verdict: string, sentence: string): Explanation => ({ verdict, sentence });
@@ -46,6 +48,9 @@ export function explainGradient(
       'exploding',
       'The gradient overflowed to infinity. A lower learning rate or gradient clipping prevents this.',
     );
+  }
+  if (norm === 0 && solved) {
+    return say('small', 'The last batch gives this layer no gradient: next to nothing is left of its loss.');
   }
   if (norm === 0) return noGradient(blocked, activation, weight);
   if (level === 'vanishing') return say(level, vanishing(belowLast, activation));

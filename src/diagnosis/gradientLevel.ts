@@ -10,10 +10,13 @@ export interface GradientSize {
   readonly meanAbs: number;
   /** L2 norm of the last layer's gradient at the same time; null where this is the only one. */
   readonly lastNorm: number | null;
+  /** Whether next to nothing is left of the loss, so that no gradient can be large. */
+  readonly solved: boolean;
 }
 
-export function gradientLevel({ norm, meanAbs, lastNorm }: GradientSize): GradientLevel {
+export function gradientLevel({ norm, meanAbs, lastNorm, solved }: GradientSize): GradientLevel {
   if (!Number.isFinite(norm)) return 'exploding';
+  if (solved && norm < VANISHED.norm) return 'small';
   if (norm === 0) return 'vanishing';
   const ratio = lastNorm ? norm / lastNorm : 1;
   if (meanAbs > EXPLODED.meanAbs || (ratio > EXPLODED.ratio && norm > 1)) return 'exploding';

@@ -27,21 +27,19 @@ export const GRADIENT_SIGNS = {
   calm: { sign: '∇', words: '', withNorm: true, tone: null },
 } as const satisfies Record<GradientSign, SignEntry>;
 
+type SignFacts = Pick<GradientFacts, 'norm' | 'level' | 'blocked' | 'solved'>;
+
 const ORDER = Object.keys(GRADIENT_SIGNS) as readonly GradientSign[];
 
-export function gradientSign({
-  norm,
-  level,
-  blocked,
-}: Pick<GradientFacts, 'norm' | 'level' | 'blocked'>): GradientSign {
+export function gradientSign({ norm, level, blocked, solved }: SignFacts): GradientSign {
   if (Number.isNaN(norm)) return 'not-a-number';
   if (level === 'exploding') return 'exploding';
-  if (norm === 0) return blocked?.by === 'itself' ? 'only-zeros' : 'no-gradient';
+  if (norm === 0 && !solved) return blocked?.by === 'itself' ? 'only-zeros' : 'no-gradient';
   return level === 'vanishing' ? 'vanishing' : 'calm';
 }
 
 /** The sign of layers that stand on one line. */
-export function worstSign(layers: readonly Pick<GradientFacts, 'norm' | 'level' | 'blocked'>[]): GradientSign {
+export function worstSign(layers: readonly SignFacts[]): GradientSign {
   const signs = new Set(layers.map(gradientSign));
   return ORDER.find((each) => signs.has(each)) ?? 'calm';
 }

@@ -20,10 +20,11 @@ export function latestView(fit: Pick<Fit, 'summary' | 'latest' | 'series' | 'sam
   for (const { layer, values } of measured) {
     for (const { name } of FIGURES) layers[figureIndex(layer, name)] = values[name];
   }
-  const gradients = measured.map(({ layer, values, belowLast }) => ({
+  const gradients = measured.map(({ layer, values, belowLast, solved }) => ({
     name: layerText(fit, layer),
     norm: values.gradNorm,
     belowLast,
+    solved,
   }));
   return {
     values: Float32Array.of(latest.loss, ...latest.metrics),

@@ -1,4 +1,5 @@
 import { lossFell } from '../lossFell.js';
+import { SOLVED } from '../solved.js';
 import { type AccuracyCurves, accuracyCurves } from './accuracy.js';
 import type { FitFigures } from './fitFigures.js';
 import { type Guessing, guessing } from './guessing.js';
@@ -37,8 +38,6 @@ const MUCH = 0.8;
 const ON_ITS_WAY = 0.02;
 /** Share of the loss of guessing by which a loss is far above it. */
 const FAR = 0.1;
-/** Losses of a solved problem are about this. */
-const SOLVED = 1e-4;
 
 /** `unknown`: too little to tell, or nothing to hold it against. */
 export type Learned = 'nothing' | 'some' | 'much' | 'unknown';

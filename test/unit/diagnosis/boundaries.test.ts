@@ -73,7 +73,8 @@ describe('the level of a gradient', () => {
   });
 
   it('is that of one alone, of none, and of none that is a number', () => {
-    const level = (norm: number, lastNorm: number | null) => gradientLevel({ norm, meanAbs: 0.01, lastNorm });
+    const level = (norm: number, lastNorm: number | null) =>
+      gradientLevel({ norm, meanAbs: 0.01, lastNorm, solved: false });
     expect([level(0.1, null), level(0, null), level(Number.NaN, 1), level(Number.POSITIVE_INFINITY, 1)]).toEqual([
       ...['healthy', 'vanishing', 'exploding', 'exploding'],
     ]);

@@ -6,6 +6,7 @@ const layers = (...norms: number[]) =>
   norms.map((norm, index) => ({
     name: `dense_${index + 1}`,
     norm,
+    solved: false,
     belowLast: index === norms.length - 1 ? null : timesBelowLast(norm, norms.at(-1) ?? 0),
   }));
 
@@ -28,6 +29,9 @@ test('A gradient is about the same size below a factor of two, either way', () =
 
 test('What is broken, missing or alone is said before any comparison', () => {
   expect(compareGradients(layers(0, 1, 1, 1))).toBe('No gradient reaches dense_1: its norm is 0.');
+  expect(compareGradients(layers(0, 1, 1, 1).map((layer) => ({ ...layer, solved: true })))).toBe(
+    'The last batch gives dense_1 no gradient: next to nothing is left of its loss.',
+  );
   expect(compareGradients(layers(1, Number.NaN, 1, 1))).toBe(
     'The gradient of dense_2 is NaN: training can no longer improve the model.',
   );

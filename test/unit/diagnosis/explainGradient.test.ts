@@ -1,15 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { blockedGradient } from '../../../src/diagnosis/blockedGradient.js';
 import { explainGradient } from '../../../src/diagnosis/explainGradient.js';
 import { gradientLevel, worstLevel } from '../../../src/diagnosis/gradientLevel.js';
 import { ACTIVATION_STATISTICS } from '../../../src/protocol/activations.js';
 
 const facts = { updateRatio: 1e-3, zeroOutputs: 0.5, activation: 'relu' };
-const healthy = { norm: 0.1, level: 'healthy', belowLast: 1, weight: 'kernel', blocked: null } as const;
+const healthy = { norm: 0.1, level: 'healthy', belowLast: 1, weight: 'kernel', blocked: null, solved: false } as const;
 
 describe('gradientLevel', () => {
   const level = (norm: number, lastNorm: number | null = 1, meanAbs = norm / 10) =>
-    gradientLevel({ norm, meanAbs, lastNorm });
+    gradientLevel({ norm, meanAbs, lastNorm, solved: false });
 
   it('calls a gradient vanishing only when it is small in itself and far below the last layer', () => {
     expect(level(9e-5, 1)).toBe('vanishing');
@@ -59,7 +59,7 @@ describe('explainGradient', () => {
       [0.1, 'healthy', 1, 'healthy'],
     ] as const;
     const told = sizes.map(([norm, level, belowLast]) =>
-      explainGradient({ norm, level, belowLast, weight: 'kernel', blocked: null }, facts),
+      explainGradient({ norm, level, belowLast, weight: 'kernel', blocked: null, solved: false }, facts),
     );
     expect(told.map(({ verdict }) => verdict)).toEqual(sizes.map(([, , , verdict]) => verdict));
     for (const { sentence } of told) expect(sentence).toMatch(/^[A-Z].*[a-z)]\.$/);
@@ -67,7 +67,14 @@ describe('explainGradient', () => {
   });
 
   it('names the factor and a remedy that fits the activation', () => {
-    const vanishing = { norm: 1e-7, level: 'vanishing', belowLast: 4300, weight: 'kernel', blocked: null } as const;
+    const vanishing = {
+      norm: 1e-7,
+      level: 'vanishing',
+      belowLast: 4300,
+      weight: 'kernel',
+      blocked: null,
+      solved: false,
+    } as const;
     expect(explainGradient(vanishing, { ...facts, activation: 'sigmoid' }).sentence).toBe(
       'The gradient has shrunk 4,300× on its way back from the last layer, so this layer hardly learns; try relu instead of sigmoid, or batch normalization.',
     );
@@ -107,6 +114,14 @@ describe('explainGradient', () => {
       expect(told(by).sentence).toContain('layer 3 (Dense, relu)');
       expect(told(by).sentence).not.toContain('dead');
     }
+  });
+});
+
+test('A batch that gives no gradient to what is solved says so', () => {
+  const none = { norm: 0, level: 'small', belowLast: null, weight: 'kernel', blocked: null, solved: true } as const;
+  expect(explainGradient(none, { updateRatio: 0, zeroOutputs: Number.NaN, activation: 'relu' })).toEqual({
+    verdict: 'small',
+    sentence: 'The last batch gives this layer no gradient: next to nothing is left of its loss.',
   });
 });
 

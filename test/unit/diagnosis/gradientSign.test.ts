@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { GRADIENT_SIGNS, gradientSign, worstSign } from '../../../src/diagnosis/gradientSign.js';
 
-const healthy = { norm: 0.1, level: 'healthy', blocked: null } as const;
-const vanishing = { norm: 1e-9, level: 'vanishing', blocked: null } as const;
-const none = { norm: 0, level: 'vanishing', blocked: null } as const;
-const zeros = { norm: 0, level: 'vanishing', blocked: { by: 'itself', name: 'dense' } } as const;
-const exploding = { norm: 1e6, level: 'exploding', blocked: null } as const;
-const broken = { norm: Number.NaN, level: 'exploding', blocked: null } as const;
+const healthy = { norm: 0.1, level: 'healthy', blocked: null, solved: false } as const;
+const vanishing = { norm: 1e-9, level: 'vanishing', blocked: null, solved: false } as const;
+const none = { norm: 0, level: 'vanishing', blocked: null, solved: false } as const;
+const zeros = { norm: 0, level: 'vanishing', blocked: { by: 'itself', name: 'dense' }, solved: false } as const;
+const exploding = { norm: 1e6, level: 'exploding', blocked: null, solved: false } as const;
+const broken = { norm: Number.NaN, level: 'exploding', blocked: null, solved: false } as const;
 
 describe('gradientSign', () => {
   it('is calm about what needs no look, and tells the rest apart', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gradientSign } from '../../../src/diagnosis/gradientSign.js';
 import type { VariableSummary } from '../../../src/protocol/fit.js';
 import { gradientFacts } from '../../../src/runs/gradientFacts.js';
 import { layerFigures, primaryVariables } from '../../../src/runs/layerFigures.js';
@@ -42,6 +43,20 @@ describe('the figures of layers', () => {
       [300, null],
       [3000, null],
     ]);
+  });
+
+  it('call no gradient vanishing where next to nothing is left of the loss, of tiny targets neither', () => {
+    const told = (first: number, loss: number, norm: number) => {
+      const fit = new SyntheticFit({ layers: denseLayers(3) });
+      fit.train({ loss: first, norm: () => 1 });
+      for (let batch = 0; batch < 40; batch++) fit.train({ loss, norm: (layer) => (layer === 0 ? norm : 2e-3) });
+      return gradientFacts(fit).map((facts) => [facts.level, gradientSign(facts)])[0];
+    };
+    expect(told(1, 1e-7, 1e-6)).toEqual(['small', 'calm']);
+    expect(told(1, 1e-7, 0)).toEqual(['small', 'calm']);
+    expect(told(1, 1e-3, 1e-6)).toEqual(['vanishing', 'vanishing']);
+    expect(told(1, 1e-3, 0)).toEqual(['vanishing', 'no-gradient']);
+    expect(told(2e-7, 1e-7, 1e-6)).toEqual(['vanishing', 'vanishing']);
   });
 
   it('leave out a layer without a gradient, and have nothing to compare a single one with', () => {
