@@ -21,12 +21,6 @@ const loadedOnce = <R extends ReturnType<typeof ring>>(project: R) => ({
   test: { ...project.test, isolate: false },
 });
 
-/** Its tests wait for processes as often as they compute: two at a time leave a third of two processors idle. */
-const inThrees = <R extends ReturnType<typeof ring>>(project: R) => ({
-  ...project,
-  test: { ...project.test, maxWorkers: 3 },
-});
-
 const unit = ring('unit', 60_000);
 
 export default defineConfig({
@@ -39,7 +33,7 @@ export default defineConfig({
     projects: [
       { ...unit, test: { ...unit.test, include: STATEFUL.map((folder) => `${folder}/*.test.{ts,tsx}`) } },
       loadedOnce({ ...unit, test: { ...unit.test, name: 'unit-pure', exclude: [...EXCLUDED, ...STATEFUL] } }),
-      inThrees(ring('trainer', 1_200_000)),
+      ring('trainer', 1_200_000),
       // Their state is in processes and pages that end with each file.
       loadedOnce(ring('webview', 180_000)),
       loadedOnce(ring('e2e', 600_000)),
