@@ -267,16 +267,18 @@ test('Of a value that all samples share it is said that the net has seen no othe
       [0.8, 0.2],
     ],
     inputs: [
-      [1, 5],
-      [3, 5],
+      [1, 5, 0.1],
+      [3, 5, 0.1],
     ],
-    setup: { inputNames: ['weight', 'age'] },
+    setup: { inputNames: ['weight', 'age', 'share'] },
   });
   fit.end = { fit: 1, outcome: 'completed', epochs: 1, batches: 10, seconds: 1 };
   run.fits = [fit];
   const live = await dashboards.open([run], {}, undefined, undefined, new Asked());
   const section = live.page.getByRole('region', { name: 'Try a sample of your own' });
   await section.getByText('always 5.00').waitFor();
+  // In single precision 0.1 is no 0.1 as it stands in its field.
+  await section.getByText('always 0.100').waitFor();
   expect(await section.locator('.own-far').count()).toBe(0);
   await section.getByRole('spinbutton', { name: /^age/ }).fill('6');
   await section.getByText('age is 5.00 in all samples: the net has seen nothing of other values.').waitFor();

@@ -72,7 +72,9 @@ function rangeText(low: number, high: number): string {
 }
 
 /** What keeps the net from an answer to a value; null where nothing does. */
-function farText(name: string, value: number, low: number, high: number): string | null {
+function farText(name: string, typed: number, low: number, high: number): string | null {
+  // As the range has it, in single precision, where 0.1 is another number than what is typed.
+  const value = Math.fround(typed);
   if (low === high && value !== low && !Number.isNaN(value))
     return `${name} is ${formatNumber(low)} in all samples: the net has seen nothing of other values.`;
   const isFar = value < low - (high - low) || value > high + (high - low);
