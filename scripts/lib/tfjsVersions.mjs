@@ -6,6 +6,7 @@ import { withFileLock } from './fileLock.mjs';
 import { npmCi } from './npmCi.mjs';
 import { at } from './root.mjs';
 import { hashOfFiles, isStamped } from './stamp.mjs';
+import { removeFolder } from './tempFolder.mjs';
 
 const PROJECTS = at('test', 'tfjsVersions');
 /** Files that nothing loads and that are most of the bytes: source maps, and builds for pages. */
@@ -34,15 +35,19 @@ export async function ensureTfjsVersions(store, ownPackage) {
 /** As one project with a workspace for each, for what they share is most of the files. */
 async function install(/** @type {string} */ home, /** @type {string} */ stamp) {
   const staging = `${home}.staging`;
-  for (const folder of [staging, home]) rmSync(folder, { recursive: true, force: true });
-  cpSync(PROJECTS, staging, { recursive: true });
-  await npmCi(staging, 'older versions of tfjs-node, for tests');
-  for (const entry of readdirSync(staging, { recursive: true, withFileTypes: true })) {
-    // Workspaces are met twice, through npm's links too.
-    if (entry.isFile() && UNUSED.test(entry.name)) rmSync(join(entry.parentPath, entry.name), { force: true });
+  for (const folder of [staging, home]) removeFolder(folder);
+  try {
+    cpSync(PROJECTS, staging, { recursive: true });
+    await npmCi(staging, 'older versions of tfjs-node, for tests');
+    for (const entry of readdirSync(staging, { recursive: true, withFileTypes: true })) {
+      // Workspaces are met twice, through npm's links too.
+      if (entry.isFile() && UNUSED.test(entry.name)) rmSync(join(entry.parentPath, entry.name), { force: true });
+    }
+    writeFileSync(join(staging, 'stamp'), stamp);
+    renameSync(staging, home);
+  } finally {
+    removeFolder(staging);
   }
-  writeFileSync(join(staging, 'stamp'), stamp);
-  renameSync(staging, home);
 }
 
 /** Anew in each run, for the store's own tfjs-node may have moved. */
