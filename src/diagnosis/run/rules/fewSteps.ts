@@ -1,9 +1,10 @@
 import { formatCount, formatNumber } from '../../../protocol/numberText.js';
 import { SHORT_WAY, stepsByRate } from '../../shortWay.js';
+import { ADAPTIVE_RATE } from '../../source/facts/training.js';
 import { defaultLearningRate } from '../../source/remedies/changedOptimizer.js';
 import { moreEpochs } from '../../source/remedies/changedTraining.js';
 import type { RunRule } from '../runRule.js';
-import { isShortByRate, USUAL_RATE } from '../smallRate.js';
+import { isShortByRate } from '../smallRate.js';
 
 /** As many epochs, and once more. */
 const TIMES_EPOCHS = 10;
@@ -27,7 +28,7 @@ export const fewSteps: RunRule = {
         message: `${byRate ? 'Its steps are too small for so few' : 'It stops after too few steps'}: ${formatCount(series.length)} of ${formatNumber(learningRate, 1)} move a weight by ${formatNumber(way, 1)} at most (too little below ${SHORT_WAY}).`,
         why: `A step of ${optimizer} changes a weight by about the learning rate, so the weights are about where they began.`,
         help: byRate
-          ? `Set the learning rate to ${USUAL_RATE}, which is usual for ${optimizer}; or train for many more epochs.`
+          ? `Set the learning rate to ${ADAPTIVE_RATE}, which is usual for ${optimizer}; or train for many more epochs.`
           : 'Train for more epochs, in smaller batches, or at a larger learning rate.',
         layer: null,
         since: null,

@@ -1,6 +1,7 @@
 import type { Lesson } from '../../../protocol/lesson.js';
 import { formatCount, formatNumber, formatShare, formatTimes } from '../../../protocol/numberText.js';
 import { UPDATE_RATIO } from '../../gradientThresholds.js';
+import { ADAPTIVE_RATE } from '../../source/facts/training.js';
 import { defaultLearningRate, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import { isCutShort } from '../cutShort.js';
 import type { FitFigures } from '../fitFigures.js';
@@ -8,7 +9,7 @@ import { layerMedian, median, trainedLayers, updateRatio } from '../layerWindow.
 import { halves, isAtRest, judgedCurve, judgedName, lastLevel } from '../lossCurve.js';
 import type { Progress } from '../progress.js';
 import type { RunFinding, RunRule } from '../runRule.js';
-import { STILL_ON_ITS_WAY, smallRate, USUAL_RATE } from '../smallRate.js';
+import { STILL_ON_ITS_WAY, smallRate } from '../smallRate.js';
 
 /** Held against the median of all layers. */
 const { slow: SLOW, fast: FAST } = UPDATE_RATIO;
@@ -93,10 +94,10 @@ function unfinished(fit: FitFigures, reached: Progress, { rate, fell }: { rate: 
   const level = formatNumber(lastLevel(judgedCurve(reached.curve, reached.validation)));
   return {
     ...common(reached),
-    message: `Its learning rate is small for the way that is left: ${formatNumber(rate, 1)}, where ${USUAL_RATE} is usual for ${fit.summary.optimizer}; over its last quarter ${judgedName(reached.validation)} still fell by ${formatShare(fell)}, to ${level} (on its way above ${formatShare(STILL_ON_ITS_WAY)}).`,
+    message: `Its learning rate is small for the way that is left: ${formatNumber(rate, 1)}, where ${ADAPTIVE_RATE} is usual for ${fit.summary.optimizer}; over its last quarter ${judgedName(reached.validation)} still fell by ${formatShare(fell)}, to ${level} (on its way above ${formatShare(STILL_ON_ITS_WAY)}).`,
     why: 'A step moves a weight by about the learning rate, so it takes as many times more steps to get as far.',
-    help: `Set the learning rate to ${USUAL_RATE}; or train for many more epochs.`,
-    evidence: { learningRate: rate, usual: USUAL_RATE, fell, threshold: STILL_ON_ITS_WAY },
+    help: `Set the learning rate to ${ADAPTIVE_RATE}; or train for many more epochs.`,
+    evidence: { learningRate: rate, usual: ADAPTIVE_RATE, fell, threshold: STILL_ON_ITS_WAY },
   };
 }
 
@@ -104,7 +105,7 @@ function unfinishedLesson({ summary, series }: FitFigures, fell: number, first: 
   const [rate, optimizer, batches] = [summary.learningRate ?? Number.NaN, summary.optimizer, series.length];
   return [
     `The gradient tells each weight which way to move, and the learning rate how far. ${optimizer} divides the gradient by its own usual size, so a step moves a weight by about the learning rate, however steep the loss is. How far weights get is then a matter of arithmetic: the number of steps times the learning rate. A small one is right at the end of a training, when the loss is level and larger steps would only leap about, or for a net that was trained before.`,
-    `Here ${formatCount(batches)} steps of ${formatNumber(rate, 2)} can move a weight by about ${formatNumber(batches * rate, 2)}. The loss went from ${first} to ${last}, more often down than up, and fell by ${formatShare(fell)} over the last quarter: nothing says that steps of ${USUAL_RATE} would be too large, and they get there ${formatTimes(USUAL_RATE / rate)} times sooner.`,
+    `Here ${formatCount(batches)} steps of ${formatNumber(rate, 2)} can move a weight by about ${formatNumber(batches * rate, 2)}. The loss went from ${first} to ${last}, more often down than up, and fell by ${formatShare(fell)} over the last quarter: nothing says that steps of ${ADAPTIVE_RATE} would be too large, and they get there ${formatTimes(ADAPTIVE_RATE / rate)} times sooner.`,
   ];
 }
 

@@ -93,15 +93,18 @@ export interface Optimizer {
   readonly argument: SourceArgument;
 }
 
+/** The default of optimizers whose steps are about as long as the learning rate. */
+export const ADAPTIVE_RATE = 0.001;
+
 /** Optimizers by name, with the learning rates that Keras and tfjs give them by default. */
 export const DEFAULT_RATES: Readonly<Record<string, number>> = {
-  adam: 0.001,
-  adamax: 0.001,
-  nadam: 0.001,
-  adamw: 0.001,
-  rmsprop: 0.001,
-  adagrad: 0.001,
-  adadelta: 0.001,
+  adam: ADAPTIVE_RATE,
+  adamax: ADAPTIVE_RATE,
+  nadam: ADAPTIVE_RATE,
+  adamw: ADAPTIVE_RATE,
+  rmsprop: ADAPTIVE_RATE,
+  adagrad: ADAPTIVE_RATE,
+  adadelta: ADAPTIVE_RATE,
   sgd: 0.01,
   momentum: 0.01,
   gradientdescent: 0.01,
