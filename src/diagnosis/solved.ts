@@ -1,4 +1,5 @@
-import type { LossSeries } from './lossFell.js';
+import type { FitFigures } from './run/fitFigures.js';
+import { firstLoss } from './run/lossCurve.js';
 
 /** Losses of a solved problem are about this. */
 export const SOLVED = 1e-4;
@@ -8,9 +9,8 @@ const LEFT = 0.01;
 const WINDOW = 32;
 
 /** Whether next to nothing is left of the loss on the last batches: gradients are as small then, and no fault of any layer. */
-export function isSolved(series: LossSeries): boolean {
-  const [first = Number.NaN] = series.read('loss', 0, 1, 1).mean;
+export function isSolved({ series }: Pick<FitFigures, 'series'>): boolean {
   const recent = series.read('loss', Math.max(0, series.length - WINDOW), series.length, WINDOW).mean;
   const loss = Math.abs(recent.reduce((sum, value) => sum + value, 0) / recent.length);
-  return loss < SOLVED && loss < LEFT * Math.abs(first);
+  return loss < SOLVED && loss < LEFT * Math.abs(firstLoss({ series }));
 }

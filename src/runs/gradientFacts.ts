@@ -12,7 +12,7 @@ export type LayerGradientFacts = LayerFigures & GradientFacts;
 export function gradientFacts(fit: Pick<Fit, 'summary' | 'latest' | 'series' | 'samples'>): LayerGradientFacts[] {
   const layers = layerFigures(fit);
   const lastNorm = layers.at(-1)?.recentNorm ?? null;
-  const nothingLeft = layers.length > 0 && isSolved(fit.series);
+  const nothingLeft = layers.length > 0 && isSolved(fit);
   return layers.map((figures) => {
     const { layer, values, recentNorm, belowLast } = figures;
     const norm = values.gradNorm;
