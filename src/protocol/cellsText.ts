@@ -1,6 +1,10 @@
 /** Whether a file of this name is a notebook: its code stands in the JSON of its cells, so that its own lines are none that a person sees. */
 export const isNotebookFile = (file: string): boolean => /\.ipynb$/i.test(file);
 
+/** A place in a notebook within a sentence: `cell 3, line 4`. @param place its cell from 0, its line from 1 */
+export const cellWords = ({ cell, line }: { readonly cell: number; readonly line: number }): string =>
+  `cell ${cell + 1}, line ${line}`;
+
 /** A code cell of a notebook. */
 interface CellText {
   /** Place among all cells of the notebook, from 0. */

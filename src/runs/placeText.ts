@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Event } from '../lifecycle/emitter.js';
+import { cellWords } from '../protocol/cellsText.js';
 import type { SourceLocation } from '../protocol/fit.js';
 import type { Run } from './types.js';
 
@@ -13,6 +14,6 @@ export interface PlaceTexts {
 
 /** Of a notebook the file alone where the cell is not known: a line of JSON tells a person nothing. @param place its cell from 0, its line from 1 */
 export const cellText = (file: string, place: { readonly cell: number; readonly line: number } | null): string =>
-  place ? `${basename(file)}, cell ${place.cell + 1}, line ${place.line}` : basename(file);
+  place ? `${basename(file)}, ${cellWords(place)}` : basename(file);
 
 export const placeText = ({ file, line }: Pick<SourceLocation, 'file' | 'line'>): string => `${basename(file)}:${line}`;
