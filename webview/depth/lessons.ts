@@ -27,7 +27,7 @@ export const LESSONS: Readonly<Record<DepthLesson, LessonText>> = {
   },
   width: {
     title: 'Wide input',
-    idea: 'A Dense layer has a weight for every pair of input feature and unit. So a wide input makes the first layer large, however few units come behind it: in memory, in multiplications, and in what there is to over-fit.',
+    idea: 'A Dense layer has a weight for every pair of input feature and unit. So a wide input makes the first layer large, however few units come after it: in memory, in multiplications, and in what there is to over-fit.',
   },
   blame: {
     title: 'Blame',

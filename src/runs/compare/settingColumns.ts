@@ -47,7 +47,7 @@ export const SETTING_COLUMNS: readonly ColumnOf[] = [
   {
     name: 'activations',
     label: 'Activations',
-    help: 'The functions behind the layers, from the first to the last',
+    help: "Each layer's activation function, from the first to the last",
     read: ofFit(({ layers }) =>
       ofLayers(
         layers,

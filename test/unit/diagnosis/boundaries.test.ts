@@ -262,11 +262,11 @@ describe('what the source says, at its thresholds', () => {
   it('of a dropout behind the output, or before a normalization', () => {
     const behind = ['Dense(8, input_dim=4)', 'Dense(1)', 'Dropout(0.2)'];
     expect(told('dropout', behind, "'adam', 'mse'")).toEqual([
-      'warning: Dropout stands behind the last layer with weights.',
+      'warning: Dropout comes after the last layer with weights.',
     ]);
     expect(told('dropout', behind)).toEqual([]);
     expect(told('dropout', ['Dense(8, input_dim=4)', 'Dropout(0.2)', 'BatchNormalization()', 'Dense(1)'])).toEqual([
-      'hint: Dropout stands right before batch normalization.',
+      'hint: Dropout comes right before batch normalization.',
     ]);
   });
 

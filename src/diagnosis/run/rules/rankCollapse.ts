@@ -33,7 +33,7 @@ export const rankCollapse: RunRule = {
         category: 'initialization',
         severity: 'warning',
         message: `The outputs of ${layerText(fit, layer)} have collapsed to one direction: their effective rank is ${formatNumber(rank)} of ${formatCount(most)} (collapsed up to ${COLLAPSED}).`,
-        why: 'All its units do the same, so the layers behind it see one number where there could be many.',
+        why: 'All its units do the same, so the layers after it see one number where there could be many.',
         help: 'Use a random initializer, batch normalization, or fewer layers.',
         layer,
         since: null,

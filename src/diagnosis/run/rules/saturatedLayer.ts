@@ -40,7 +40,7 @@ export const saturatedLayer: RunRule = {
   lesson({ layer, evidence: { share = Number.NaN } }, fit) {
     const activation = fit.summary.layers[layer ?? -1]?.activation ?? 'sigmoid';
     return [
-      `A ${activation} bends any number into a fixed range. In the middle of it the curve is steep: a change before it makes a change behind it. Near the ends it is flat, which is called saturated. The gradient, which tells each weight which way to move and how far, is multiplied by that slope on its way back, and where the curve is flat nearly nothing of it is left.`,
+      `A ${activation} bends any number into a fixed range. In the middle of it the curve is steep: a change before it makes a change after it. Near the ends it is flat, which is called saturated. The gradient, which tells each weight which way to move and how far, is multiplied by that slope on its way back, and where the curve is flat nearly nothing of it is left.`,
       `In this run ${formatShare(share)} of the outputs of ${layerText(fit, layer ?? 0)} lie near an end; above ${formatShare(MOSTLY_SATURATED)} more of the layer is stuck than learns. The sums that reach its ${activation} are too large, because the inputs are, or the weights have become so.`,
     ];
   },

@@ -32,7 +32,7 @@ export function plainBias(model: SourceModel, layer: SourceLayer): SourceFix[] {
 export function normalizeOutputs(model: SourceModel, layer: SourceLayer, name: string): SourceFix[] {
   const next = model.layers[model.layers.indexOf(layer) + 1];
   if (!next || entryOf(next)?.kind === 'normalization') return [];
-  const title = `Add batch normalization behind ${name}`;
+  const title = `Add batch normalization after ${name}`;
   const bias = layerArgument(layer, 'useBias');
   const isLinear = isWeighted(layer) && activationOf(layer)?.name === 'linear' && bias !== undefined;
   const edits = new Edits(model);

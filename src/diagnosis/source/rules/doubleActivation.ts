@@ -27,7 +27,7 @@ export const doubleActivation: SourceRule = {
     const behind = before && model.layers[model.layers.indexOf(before) + 1];
     const [first, second] = [before, behind].map((layer) => (layer && activationOf(layer)?.name) ?? 'linear');
     return [
-      'An activation bends the outputs of a layer, so that several layers can do more than add up. A second one right behind it works on what the first has left: it cannot bring back what was cut off or squeezed together, and what the weights are told to change grows weaker at each of them.',
+      'An activation bends the outputs of a layer, so that several layers can do more than add up. A second one right after it works on what the first has left: it cannot bring back what was cut off or squeezed together, and what the weights are told to change grows weaker at each of them.',
       `The outputs of ${layerWords(model, before)} go through 2 activations, ${first} and then ${second}.${second === 'softmax' ? ' A softmax makes shares of a whole of what it gets.' : ''} ${effectOf(first ?? '', second ?? '', unitsOf(before))}`,
     ];
   },

@@ -16,9 +16,9 @@ const USUAL_RATE = 0.3;
 export const dropout: SourceRule = {
   id: 'dropout',
   find: (model) => model.layers.flatMap((layer, index) => findingFor(model, layer, index)),
-  lesson: ({ span, message }, model) => [
+  lesson: ({ span }, model) => [
     'Dropout sets a random share of the outputs of a layer to 0 in each step of training and makes the rest larger to match, so that no unit can rely on another one alone. That keeps a net from remembering single samples. When the model predicts, nothing is dropped.',
-    here(message, layerAt(model, span), model),
+    here(layerAt(model, span), model),
   ],
 };
 
@@ -40,7 +40,7 @@ function findingFor(model: SourceModel, layer: SourceLayer, index: number): Sour
     const why =
       'In training the predictions themselves are set to 0 at random, and the loss is counted on what is left.';
     const said = {
-      message: 'Dropout stands behind the last layer with weights.',
+      message: 'Dropout comes after the last layer with weights.',
       why,
       help: 'Move it before that layer.',
     };
@@ -74,7 +74,7 @@ function findingFor(model: SourceModel, layer: SourceLayer, index: number): Sour
   const next = model.layers[index + 1];
   if (next?.className !== 'BatchNormalization' || !next.follows) return [];
   const why = 'Dropout changes the variance that batch normalization learns, and predicts with none of it.';
-  const said = { message: 'Dropout stands right before batch normalization.', why, help: 'Put the dropout behind it.' };
+  const said = { message: 'Dropout comes right before batch normalization.', why, help: 'Put the dropout after it.' };
   return [{ ...base, category: 'layers', ...said, severity: 'hint', fixes: [] }];
 }
 
@@ -83,16 +83,16 @@ function isBehindOutput(model: SourceModel, index: number): boolean {
   return output !== null && model.compiles.length > 0 && model.layers.indexOf(output.layer) < index;
 }
 
-function here(message: string, layer: SourceLayer | undefined, model: SourceModel): string {
+function here(layer: SourceLayer | undefined, model: SourceModel): string {
   const value = layer && layerArgument(layer, 'rate')?.value;
   const rate = typeof value === 'number' ? value : USUAL_RATE;
   const where = layerWords(model, layer);
   const grown = formatNumber(1 / (1 - rate), 2);
   if (rate >= 1 || rate < 0)
     return `The rate of ${where} is ${rate}, and a share lies between 0 and 1. At 1 nothing would be left of 100 outputs; at 0.3 it is 70 of them.`;
-  if (/behind the last/.test(message))
+  if (layer && isBehindOutput(model, model.layers.indexOf(layer)))
     return `This dropout is ${where}, with nothing to learn after it. In training a share of ${rate} of the answers is 0 whatever the net found, and the others are ${grown} times what it found: no weights can make up for that.`;
   if (rate > LARGE_RATE)
     return `At the rate ${rate} of ${where}, ${formatCount(100 * rate)} of 100 outputs are dropped in each step, and the rest stand in for them at ${grown} times their size. What is learned from so few differs from step to step.`;
-  return `At a rate of ${rate}, dropping outputs and enlarging the rest by ${grown} makes their squares ${grown} times as large on average. The batch normalization behind ${where} learns that spread in training, and divides by it when the model predicts, when nothing is dropped.`;
+  return `At a rate of ${rate}, dropping outputs and enlarging the rest by ${grown} makes their squares ${grown} times as large on average. The batch normalization after ${where} learns that spread in training, and divides by it when the model predicts, when nothing is dropped.`;
 }

@@ -63,8 +63,8 @@ function finding(model: SourceModel, stack: readonly SourceLayer[]): SourceFindi
     category: 'activation',
     message: `${stack.length} layers in a row have ${names.join(' or ')}.`,
     why: names.includes('sigmoid')
-      ? `A sigmoid's slope is at most 0.25, so behind ${stack.length} of them at most ${left} of a gradient is left for this layer.`
-      : 'The slope of tanh is below 1 but at 0, so gradients shrink with each of these layers.',
+      ? `A sigmoid's slope is at most 0.25, so after ${stack.length} of them at most ${left} of a gradient is left for this layer.`
+      : 'The slope of tanh is below 1 everywhere but at 0, so gradients shrink with each of these layers.',
     help: 'Use relu in hidden layers, or batch normalization between them.',
     evidence: { layers: stack.length, threshold: isCertain ? CERTAIN_SIGMOIDS : FEWEST_LAYERS },
     fixes: changeActivations(model, stack, 'relu'),
