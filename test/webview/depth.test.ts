@@ -189,13 +189,13 @@ test('Nets that are deeper show what they came to, on a scale that has room for 
     ...{ depth: 20, width: 16, samples: 64, guess: 1, steps: 2, isDone: true },
     nets: [
       { ...net, activation: 'sigmoid', losses: Float32Array.of(1, 1) },
-      { ...net, activation: 'tanh', first: 0, last: 0, losses: Float32Array.of(1, 1) },
+      { ...net, activation: 'tanh', first: 0, last: 0, isPredicted: false, losses: Float32Array.of(1, 1) },
       { ...net, activation: 'relu', isPredicted: false, hasLearned: true, losses: Float32Array.of(8, 0.1) },
     ],
   });
   await region
     .getByText(
-      'At 20 layers, the first gradients predict that these will not learn: sigmoid, tanh. Learned: relu, after 2 steps.',
+      'At 20 layers, the first gradients predict that these will not learn: sigmoid. Dead from the start, without any gradient: tanh. Learned: relu, after 2 steps.',
     )
     .waitFor();
   await region.getByText('no better than guessing').first().waitFor();

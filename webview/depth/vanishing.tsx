@@ -14,6 +14,9 @@ const DEPTHS = { least: 2, most: 50 } as const;
 const nameOf = ({ activation, isNormalized }: VanishingNet): string =>
   isNormalized ? `normalized ${activation}` : activation;
 
+/** Whether no gradient reached even its last layer before the first step. */
+const isDead = ({ last }: VanishingNet): boolean => last === 0;
+
 /** What the lesson comes to, in a sentence or two. */
 export function vanishingConclusion({ nets, depth, steps, isDone }: VanishingAnswer): string {
   const names = (of: readonly VanishingNet[]) => of.map(nameOf).join(', ');
@@ -22,9 +25,11 @@ export function vanishingConclusion({ nets, depth, steps, isDone }: VanishingAns
     predicted.length === 0
       ? `At ${depth} layers, the first gradients vanish in none of the nets.`
       : `At ${depth} layers, the first gradients predict that these will not learn: ${names(predicted)}.`;
-  if (!isDone) return start;
+  const dead = nets.filter(isDead);
+  const begin = dead.length === 0 ? start : `${start} Dead from the start, without any gradient: ${names(dead)}.`;
+  if (!isDone) return begin;
   const learned = nets.filter(({ hasLearned }) => hasLearned);
-  return `${start} ${learned.length === 0 ? 'None has learned' : `Learned: ${names(learned)}`}, after ${formatCounted(steps, 'step')}.`;
+  return `${begin} ${learned.length === 0 ? 'None has learned' : `Learned: ${names(learned)}`}, after ${formatCounted(steps, 'step')}.`;
 }
 
 /** Six nets of one depth as they train, each held against guessing; the slider makes them deeper. */
@@ -109,10 +114,11 @@ function NetFigure({ net, guess, high, steps }: FigureProps) {
 }
 
 /** The first gradient by the last one; of a dead net, where none reaches even the last layer, that. */
-function FirstGradient({ net: { first, last, isPredicted } }: { readonly net: VanishingNet }) {
+function FirstGradient({ net }: { readonly net: VanishingNet }) {
+  const { first, last, isPredicted } = net;
   const norms = `norm at the first kernel / norm at the last, before the first step = ${numberText(first)} / ${numberText(last)}`;
   if (first === null || last === null) return <p class="muted">gradients not known</p>;
-  if (last === 0) {
+  if (isDead(net)) {
     return (
       <p class="muted">
         <Measured text="no gradient" title={norms} /> at the last layer: dead
