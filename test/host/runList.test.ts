@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Editor } from '../../src/editor/createEditor.js';
@@ -140,6 +141,27 @@ describe('the list of runs', () => {
     const [header = '', ...rows] = readFileSync(path, 'utf8').trim().split('\n');
     assert.match(header, /(^|,)loss(,|$)/);
     assert.equal(rows.length, second.fits[0]?.series.length);
+  });
+
+  it('exports a run that is picked from the palette as a report', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gradlens-report-'));
+    const answers = answerInputs({ picked: '', opened: folder });
+    const held = holdMessages();
+    try {
+      const exporting = vscode.commands.executeCommand('gradlens.exportRun');
+      const told = await until('the export is told', () =>
+        held.messages.find(({ text }) => text.startsWith('Exported')),
+      );
+      held.click(told, '');
+      await exporting;
+      const [exported = ''] = readdirSync(folder);
+      assert.ok(exported.endsWith(second.id), exported);
+      assert.ok(readdirSync(join(folder, exported)).includes('report.html'));
+    } finally {
+      answers.restore();
+      held.restore();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('shows changes of two files of one name, each with its own texts', async () => {
