@@ -42,6 +42,14 @@ test('A report has what a run is known by, and leaves out what is not known', ()
   expect(going.facts.map(([label]) => label)).toEqual(['File', 'Started', 'Backend', 'Seed', 'Run']);
 });
 
+test('A report says of a run of Python that the file was read', () => {
+  const run = newRun(TRAINS);
+  const request = { ...run.request, build: { recipe: { kind: 'keras' } } } as unknown as Run['request'];
+  const { state, marks, best, fits, problems, id, startedAt, judgement } = run;
+  const read = { request, state, marks, best, fits, problems, id, startedAt, judgement } as unknown as Run;
+  expect(factsOf(read, null).facts).toContainEqual(['How', 'Read from Python; the file itself was not run']);
+});
+
 test('A report has each finding of each fit once, with where it stands, and each message once', () => {
   const run = newRun(TRAINS);
   const [first, second] = [sampleFit(1), { ...sampleFit(2), location: null, layers: [] }];
