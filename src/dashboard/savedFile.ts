@@ -1,6 +1,5 @@
 import { LAYER_CURVES } from '../protocol/dashboard/layerCurvesPart.js';
 import type { ToHost } from '../protocol/dashboard/messages.js';
-import type { FitSummary } from '../protocol/fit.js';
 import type { Fit, Run } from '../runs/types.js';
 
 /** What files are written with. */
@@ -34,14 +33,16 @@ function pictureBytes({ format, content }: Picture): Buffer | null {
 /** Saves series of the fit that is shown, where it has them. */
 export function saveSeries({ of }: Series, shown: Shown, { saveSeries: save }: SavedWith): void {
   if (!shown?.fit) return;
-  const { name, series } = seriesOf(shown.fit.summary, of);
+  const { name, series } = seriesOf(shown.fit, of);
   if (series.length > 0) save(shown.run, name, series);
 }
 
-function seriesOf({ metrics, variables, layers }: FitSummary, of: Series['of']) {
+function seriesOf({ summary: { metrics, variables, layers }, epochs }: Fit, of: Series['of']) {
   if (of.kind === 'curve') {
     const isThere = of.name === 'loss' || metrics.includes(of.name);
-    return { name: of.name, series: isThere ? [of.name] : [] };
+    const validation = `val_${of.name}`;
+    const isValidated = epochs.some(({ logs }) => validation in logs);
+    return { name: of.name, series: isThere ? [of.name, ...(isValidated ? [validation] : [])] : [] };
   }
   const own = variables.filter(({ layer }) => layer === of.layer);
   const series = own.flatMap((variable) => LAYER_CURVES.map((statistic) => `${variable.name} ${statistic}`));

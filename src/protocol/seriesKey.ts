@@ -23,6 +23,9 @@ export const metricKey = (metric: string): SeriesKey => `${METRIC}${metric}`;
 
 export const statisticKey = (variable: number, statistic: Statistic): SeriesKey => `stat:${variable}:${statistic}`;
 
+/** Whether an epoch's log is of the validation data, as Keras and tfjs name it. */
+export const isOfValidation = (name: string): boolean => name.startsWith('val_');
+
 /** What a key names in a fit; null where the fit has no such series. */
 export function seriesOf({ metrics, variables }: FitSummary, key: SeriesKey): SeriesOf | null {
   if (key === 'loss') return { kind: 'loss' };

@@ -1,5 +1,6 @@
 import { isAccuracy } from '../diagnosis/run/accuracy.js';
 import type { BestValue } from '../protocol/runFile.js';
+import { isOfValidation } from '../protocol/seriesKey.js';
 import type { Fit } from './types.js';
 
 type Logged = Pick<Fit, 'summary' | 'epochs'>;
@@ -24,7 +25,7 @@ export function bestOf(fits: readonly Logged[]): BestValue | null {
 
 /** Which of a fit's logs tells how good it is. */
 export function measuredBy(names: readonly string[]): string {
-  const validation = names.filter((name) => name.startsWith('val_'));
+  const validation = names.filter(isOfValidation);
   const accuracy = (among: readonly string[]) => among.find((name) => isAccuracy(name.replace(/^val_/, '')));
   return accuracy(validation) ?? validation.find((each) => each === 'val_loss') ?? accuracy(names) ?? 'loss';
 }

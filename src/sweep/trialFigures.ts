@@ -1,3 +1,4 @@
+import { isOfValidation } from '../protocol/seriesKey.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { SweepMeasure, SweepTrial } from '../protocol/sweep.js';
 import { measuredBy } from '../runs/bestValue.js';
@@ -10,7 +11,7 @@ export function measureOf(run: Run, model: Pick<SourceModel, 'span'>): SweepMeas
   const { logs } = pairedRun(run, model);
   if (logs.length === 0) return null;
   const name = measuredBy([...new Set(logs.flatMap((each) => Object.keys(each)))]);
-  return { name, isLargerBetter: !/loss$/.test(name), isValidation: name.startsWith('val_') };
+  return { name, isLargerBetter: !/loss$/.test(name), isValidation: isOfValidation(name) };
 }
 
 /** What a run has come to by a sweep's measure. */

@@ -1,6 +1,7 @@
 import type { FoldsView } from '../../src/protocol/dashboard/foldsPart.js';
 import { ofKey } from '../../src/protocol/dashboard/foldsPart.js';
 import { formatNumber } from '../../src/protocol/numberText.js';
+import { isOfValidation } from '../../src/protocol/seriesKey.js';
 import { spreadOf } from './spread.js';
 
 interface Props {
@@ -14,7 +15,7 @@ type Key = FoldsView['keys'][number];
 
 /** What each fold came to, and their mean and deviation: on validation where there is some. */
 export function FoldsTable({ folds, fit, onOpen }: Props) {
-  const validation = folds.keys.filter(({ name }) => name.startsWith('val_'));
+  const validation = folds.keys.filter(({ name }) => isOfValidation(name));
   const keys = validation.length > 0 ? validation : folds.keys;
   const values = (key: Key, of: 'best' | 'last') => ofKey(folds, 'fits', key.name)?.(folds[of]) ?? new Float32Array();
   const columns = keys.flatMap((key) =>

@@ -71,8 +71,10 @@ export function PlotMenu({ name, xAxis, plot }: Props) {
       <div ref={menu} popover="auto" class="plot-menu">
         {entry('Save as PNG', 'What the plot shows now, as pixels', () => picture('png'))}
         {entry('Save as SVG', 'What the plot shows now, as a drawing that can be enlarged', () => picture('svg'))}
-        {entry('Save values as CSV', `${name} of every batch of the run, with batch, epoch, and seconds`, () =>
-          send({ type: 'saveSeries', track, of: { kind: 'curve', name } }),
+        {entry(
+          'Save values as CSV',
+          `${name} of every batch of the run, with batch, epoch, and seconds, and its validation at the end of each epoch`,
+          () => send({ type: 'saveSeries', track, of: { kind: 'curve', name } }),
         )}
       </div>
     </>

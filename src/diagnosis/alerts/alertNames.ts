@@ -1,4 +1,5 @@
 import { nearest } from '../../errors/nearest.js';
+import { isOfValidation } from '../../protocol/seriesKey.js';
 import { FIGURES } from '../../protocol/statistics.js';
 
 /** What can be had of a figure over all of a training so far. */
@@ -13,7 +14,7 @@ const METRICS =
 const TRAINING = ['loss', ...METRICS];
 
 /** Those that only an epoch has. */
-export const isOfEpochs = (name: string): boolean => name === 'epoch' || name.startsWith('val_');
+export const isOfEpochs = (name: string): boolean => name === 'epoch' || isOfValidation(name);
 
 const LAYER = /^([^.]+)\.([^.]+)$/;
 /** `layer3`: the third layer of the model. */

@@ -1,5 +1,5 @@
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
-import { metricKey, statisticKey } from '../../protocol/seriesKey.js';
+import { isOfValidation, metricKey, statisticKey } from '../../protocol/seriesKey.js';
 import { FIGURES, STATISTICS, type Statistic } from '../../protocol/statistics.js';
 import type { AlertFigures } from '../alerts/alertExpression.js';
 import { type Aggregate, isOfEpochs, layerFigure } from '../alerts/alertNames.js';
@@ -44,7 +44,7 @@ function ofEpochs(fit: Figures, name: string, steps: readonly number[]): number[
   if (name === 'epoch') return fit.epochs.map(({ epoch }) => epoch + 1);
   if (name === 'batch') return [...steps];
   if (fit.epochs.some(({ logs }) => name in logs)) return fit.epochs.map(({ logs }) => logs[name] ?? Number.NaN);
-  if (name.startsWith('val_')) return null;
+  if (isOfValidation(name)) return null;
   const read = reader(fit, name);
   return read && steps.map((step, epoch) => read((chunk) => chunk.mean.at(-1), steps[epoch - 1] ?? 0, step));
 }

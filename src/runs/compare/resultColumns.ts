@@ -1,4 +1,5 @@
 import { formatNumber } from '../../protocol/numberText.js';
+import { isOfValidation } from '../../protocol/seriesKey.js';
 import { VERDICTS, type Verdict, verdictWord } from '../../protocol/verdict.js';
 import { bestOf } from '../bestValue.js';
 import { runLabel } from '../runLabel.js';
@@ -50,7 +51,7 @@ function verdictOf({ run, fit }: ComparedTrack): ComparedValue {
 
 function bestValidation({ run, fit }: ComparedTrack): ComparedValue {
   const best = fit ? bestOf([fit]) : run.best;
-  if (!best?.name.startsWith('val_')) {
+  if (!best || !isOfValidation(best.name)) {
     return { value: null, text: 'no validation', title: 'No samples were held out, or no epoch has ended' };
   }
   const text = `${best.name} ${formatNumber(best.value)}`;

@@ -9,9 +9,9 @@ import { toJson } from '../../runFiles/json.js';
 import { primaryVariables } from '../layerFigures.js';
 import { readSources } from '../stored/readChanges.js';
 import { readStoredFits } from '../stored/readStoredRun.js';
-import { chosenColumns, writeCsv } from './csv.js';
+import { chosenColumns, csvColumns, writeCsv } from './csv.js';
 import type { ExportTarget, ExportTask } from './exportTarget.js';
-import { eachBatch, fitColumns } from './fitColumns.js';
+import { eachBatch } from './fitColumns.js';
 import { type Curve, type ReportFit, reportHtml } from './report.js';
 import type { ReportFacts } from './reportFacts.js';
 import { writeEventFiles } from './tensorboard/eventFiles.js';
@@ -42,11 +42,10 @@ function write(
   target: ExportTarget,
   facts: ReportFacts,
 ): string {
-  const summaries = fits.map(({ summary }) => summary);
   switch (target.kind) {
     case 'csv':
-      refuseUnknown(summaries, target.series);
-      writeCsv(target.file, directory, summaries, target);
+      refuseUnknown(fits, target.series);
+      writeCsv(target.file, directory, fits, target);
       return target.file;
     case 'folder':
       writeFolder(target.folder, directory, fits, facts);
@@ -56,8 +55,8 @@ function write(
   }
 }
 
-function refuseUnknown(fits: readonly FitSummary[], series: readonly string[] | null): void {
-  const there = new Set(fits.flatMap((fit) => fitColumns(fit).map(({ name }) => name)));
+function refuseUnknown(fits: ReturnType<typeof readStoredFits>, series: readonly string[] | null): void {
+  const there = new Set(fits.flatMap((fit) => csvColumns(fit).map(({ name }) => name)));
   const missing = series?.filter((name) => !there.has(name)) ?? [];
   if (missing.length === 0) return;
   const usual = new Set(fits.flatMap((fit) => chosenColumns(fit, { series: null }).map(({ name }) => name)));

@@ -1,6 +1,7 @@
 import type { EpochRecord, FitSummary } from '../../protocol/fit.js';
 import { layerLabel, shapeLabel } from '../../protocol/layerLabel.js';
 import { formatCount, formatNumber } from '../../protocol/numberText.js';
+import { isOfValidation } from '../../protocol/seriesKey.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import { primaryVariables } from '../layerFigures.js';
 import { trainedSamples } from '../trainedSamples.js';
@@ -121,9 +122,7 @@ ${layers.map(({ outputShape, params }, index) => markup`<tr><td>${layerLabel(lay
 function epochTable({ epochs }: ReportFit): Markup | null {
   const logged = [...new Set(epochs.flatMap(({ logs }) => Object.keys(logs)))];
   // tfjs logs those of validation first.
-  const names = [false, true].flatMap((ofValidation) =>
-    logged.filter((name) => name.startsWith('val_') === ofValidation),
-  );
+  const names = [false, true].flatMap((ofValidation) => logged.filter((name) => isOfValidation(name) === ofValidation));
   if (names.length === 0) return null;
   return markup`<details><summary>${epochs.length === 1 ? '1 epoch' : `${formatCount(epochs.length)} epochs`}</summary><table><thead><tr><th class="number">Epoch</th>${names.map((name) => markup`<th class="number">${name}</th>`)}</tr></thead><tbody>
 ${epochs.map(({ epoch, logs }) => markup`<tr><td class="number">${epoch + 1}</td>${names.map((name) => markup`<td class="number">${logs[name] === undefined ? '' : formatNumber(logs[name], 4)}</td>`)}</tr>`)}</tbody></table></details>`;

@@ -45,6 +45,10 @@ test('Series are saved by the names that an export has for them', () => {
     'a dense_2: dense_2/kernel gradNorm, dense_2/kernel weightNorm, dense_2/kernel updateNorm, dense_2/bias gradNorm, dense_2/bias weightNorm, dense_2/bias updateNorm',
   ]);
   expect(tabled({ kind: 'curve', name: '../acc' })).toEqual([]);
+  const validated = new SyntheticFit({ layers: denseLayers(2, true) });
+  validated.epochs.push({ fit: 1, epoch: 0, step: 3, logs: { loss: 1, val_loss: 2 } });
+  expect(tabled({ kind: 'curve', name: 'loss' }, { run, fit: validated })).toEqual(['a loss: loss, val_loss']);
+  expect(tabled({ kind: 'curve', name: 'acc' }, { run, fit: validated })).toEqual(['a acc: acc']);
   expect(tabled({ kind: 'layer', layer: 0 })).toEqual([]);
   expect(tabled({ kind: 'curve', name: 'loss' }, { run, fit: undefined })).toEqual([]);
 });

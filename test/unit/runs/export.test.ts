@@ -127,9 +127,8 @@ describe('a table of a run', () => {
 it('quotes names in a table as spreadsheets want them, and runs none of them as a formula', () => {
   const metrics = ['a, b', 'say "x"', '=1+1', '-1+1'];
   const file = join(folder, 'run.csv');
-  writeCsv(file, folder, [{ ...readStoredFits(SMALL)[0]?.summary, metrics, variables: [] } as FitSummary], {
-    series: null,
-  });
+  const summary = { ...readStoredFits(SMALL)[0]?.summary, metrics, variables: [] } as FitSummary;
+  writeCsv(file, folder, [{ summary, epochs: [] }], { series: null });
   expect(readFileSync(file, 'utf8')).toBe(`fit,batch,epoch,seconds,loss,"a, b","say ""x""",'=1+1,'-1+1\n`);
 });
 

@@ -51,7 +51,8 @@ it('A table writes what is no number as pandas reads it, and cells of series tha
   record(summary, { ...records, loss: Float32Array.of(0.1, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY) });
   record(other, { ...sampleRecords(other, 12, 1), loss: Float32Array.of(Number.NaN) });
   const path = join(folder, 'run.csv');
-  writeCsv(path, folder, [summary, other], { series: null });
+  const fits = [summary, other].map((each) => ({ summary: each, epochs: [] }));
+  writeCsv(path, folder, fits, { series: null });
   expect(readFileSync(path, 'utf8').split('\n')).toEqual([
     'fit,batch,epoch,seconds,loss,acc,mse,layer0/kernel gradNorm,layer1/kernel gradNorm',
     '1,1,1,0,0.100000001,0,0.125,NaN,0.01171875',
@@ -60,8 +61,37 @@ it('A table writes what is no number as pandas reads it, and cells of series tha
     '2,13,2,0.018,NaN,,,,',
     '',
   ]);
-  writeCsv(path, folder, [other], { series: ['nothing'] });
+  writeCsv(path, folder, fits.slice(1), { series: ['nothing'] });
   expect(readFileSync(path, 'utf8')).toBe('fit,batch,epoch,seconds\n2,13,2,0.018\n');
+});
+
+it('A table has what validation came to in the row of the last batch of each epoch', () => {
+  record(summary, sampleRecords(summary, 0, 4));
+  const other = sampleFit(2, 0, []);
+  record(other, sampleRecords(other, 0, 1));
+  const epochs: EpochRecord[] = [
+    { fit: 1, epoch: 0, step: 2, logs: { loss: 1, acc: 0.5, val_loss: 0.25, val_acc: Number.NaN } },
+    { fit: 1, epoch: 1, step: 4, logs: { loss: 1, acc: 0.5, val_loss: Number.POSITIVE_INFINITY } },
+  ];
+  const path = join(folder, 'run.csv');
+  const fits = [
+    { summary, epochs },
+    { summary: other, epochs: [] },
+  ];
+  writeCsv(path, folder, fits, { series: ['val_acc', 'loss', 'val_loss'] });
+  expect(readFileSync(path, 'utf8').split('\n')).toEqual([
+    'fit,batch,epoch,seconds,loss,val_loss,val_acc',
+    expect.stringMatching(/^1,1,1,0,-[\d.]+,,$/),
+    '1,2,1,0.0015,NaN,0.25,NaN',
+    expect.stringMatching(/^1,3,1,0.003,[\d.]+,,$/),
+    expect.stringMatching(/^1,4,1,0.0045,[\d.]+,inf,$/),
+    expect.stringMatching(/^2,1,1,0,-[\d.]+,,$/),
+    '',
+  ]);
+  writeCsv(path, folder, fits, { series: null });
+  expect(readFileSync(path, 'utf8').split('\n')[0]).toBe(
+    'fit,batch,epoch,seconds,loss,acc,mse,val_loss,val_acc,layer0/kernel gradNorm,layer1/kernel gradNorm',
+  );
 });
 
 describe('event files', () => {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { EpochRecord, FitSummary } from '../../../protocol/fit.js';
+import { isOfValidation } from '../../../protocol/seriesKey.js';
 import { fileName } from '../fileName.js';
 import { eachBatch, fitColumns } from '../fitColumns.js';
 import { writeOut } from '../outputFile.js';
@@ -25,7 +26,7 @@ export function writeEventFiles(folder: string, directory: string, fits: readonl
   for (const fit of fits) {
     const own = fits.length === 1 ? run : join(run, `fit-${fit.summary.fit}`);
     const times = writeTraining(join(own, 'train'), directory, fit);
-    if (fit.epochs.some(({ logs }) => Object.keys(logs).some(isValidation)))
+    if (fit.epochs.some(({ logs }) => Object.keys(logs).some(isOfValidation)))
       writeValidation(join(own, 'validation'), fit, times);
   }
   return run;
@@ -53,14 +54,14 @@ function writeTraining(folder: string, directory: string, { summary, epochs }: L
       // NaN where there was nothing to measure; of a loss it is news, which TensorBoard marks.
       add(row.time, row.step, [...scalars, ...measured.filter(([, value]) => !Number.isNaN(value))]);
     });
-    addEpochs(add, epochs, times, (name) => (isValidation(name) ? null : `epoch_${name}`));
+    addEpochs(add, epochs, times, (name) => (isOfValidation(name) ? null : `epoch_${name}`));
   });
   return times;
 }
 
 function writeValidation(folder: string, { summary, epochs }: LoggedFit, times: ReadonlyMap<number, number>): void {
   writeEvents(folder, summary, (add) =>
-    addEpochs(add, epochs, times, (name) => (isValidation(name) ? `epoch_${name.slice(4)}` : null)),
+    addEpochs(add, epochs, times, (name) => (isOfValidation(name) ? `epoch_${name.slice(4)}` : null)),
   );
 }
 
@@ -78,8 +79,6 @@ function addEpochs(
     add(times.get(step) ?? 0, epoch, scalars);
   }
 }
-
-const isValidation = (name: string): boolean => name.startsWith('val_');
 
 /** @param time milliseconds since the fit started */
 type AddScalars = (time: number, step: number, scalars: readonly (readonly [tag: string, value: number])[]) => void;
