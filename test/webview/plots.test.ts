@@ -155,7 +155,7 @@ test('A plot is saved as a picture of what it shows, and its values as a table, 
   await expect.poll(() => plot(page).getByRole('button', { name: 'Save as PNG' }).isVisible()).toBe(false);
   await expect
     .poll(() => dashboards.live.asked)
-    .toEqual(['save loss of a as png, true', 'save loss of a as svg, true', 'save loss of a: loss']);
+    .toEqual(['save loss of a as png, true', 'save loss of a as svg, true', 'save loss of a: loss,val_loss']);
   const pictures = dashboards.live.dashboard.messages.filter(
     (message): message is { format: string; content: string } => (message as { type: string }).type === 'savePicture',
   );
