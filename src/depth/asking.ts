@@ -4,6 +4,13 @@ import type { RunRequest } from '../protocol/runRequest.js';
 import { ended } from '../runs/ended.js';
 import type { Run, RunChange, Runs } from '../runs/types.js';
 
+/** Why there is no answer. */
+export interface Failure {
+  readonly text: string;
+  /** Whether the data that a person can choose does not fit the model. */
+  readonly isOfData: boolean;
+}
+
 /** What a process is asked, and who hears of it. */
 interface Question {
   /** The run that answers in place of training; null where there is none. */
@@ -12,8 +19,8 @@ interface Question {
   take(change: RunChange, run: Run): boolean;
   /** After the last answer. */
   settle?(): Promise<void>;
-  /** @param failure why there is no answer */
-  finish(failure: string | null): void;
+  /** @param failure null where there is an answer */
+  finish(failure: Failure | null): void;
   /** What is said where there was no answer in time, after `… s, so it was ended: `. */
   readonly tooSlow: string;
 }
@@ -41,23 +48,22 @@ export class Asking implements Disposable {
   }
 
   private async ask(): Promise<void> {
-    let failure: string | null = null;
+    let failure: Failure | null = null;
     try {
       failure = await this.measure();
     } catch (error) {
-      failure = messageOf(error);
+      failure = otherFailure(messageOf(error));
     }
     await this.host.deleteAll();
     await this.host.close();
     if (!this.isDisposed) this.question.finish(failure);
   }
 
-  /** @returns why there is no answer */
-  private async measure(): Promise<string | null> {
+  private async measure(): Promise<Failure | null> {
     const { question } = this;
     const request = await question.request();
     if (this.isDisposed) return null;
-    if (!request) return 'The model was not run, so there is nothing to measure.';
+    if (!request) return otherFailure('The model was not run, so there is nothing to measure.');
     const run = await this.host.start(request);
     let isLate = false;
     let isAnswered = false;
@@ -71,17 +77,26 @@ export class Asking implements Disposable {
     await ended(run);
     clearTimeout(timer);
     if (!isAnswered)
-      return isLate ? `No answer after ${PATIENCE / 1000} s, so it was ended: ${question.tooSlow}` : failureOf(run);
+      return isLate
+        ? otherFailure(`No answer after ${PATIENCE / 1000} s, so it was ended: ${question.tooSlow}`)
+        : failureOf(run);
     await question.settle?.();
     return null;
   }
 }
 
-function failureOf({ state, problems }: Run): string {
+const otherFailure = (text: string): Failure => ({ text, isOfData: false });
+
+function failureOf({ state, problems, request: { model, build } }: Run): Failure {
   const problem = problems.find(({ severity }) => severity === 'error');
-  if (problem) return problem.message;
-  if (state.kind !== 'ended') return 'The program was ended.';
-  return state.outcome === 'nothing-trained'
-    ? 'The program came to its end without a fit of this model, so there was nothing to measure. A loop with optimizer.minimize cannot be measured so yet.'
-    : (state.message ?? 'The program ended before it could be measured.');
+  if (problem) {
+    const { kind, message } = problem;
+    return { text: message, isOfData: kind === 'data' && model !== null && Boolean(build?.data) };
+  }
+  if (state.kind !== 'ended') return otherFailure('The program was ended.');
+  const text =
+    state.outcome === 'nothing-trained'
+      ? 'The program came to its end without a fit of this model, so there was nothing to measure. A loop with optimizer.minimize cannot be measured so yet.'
+      : (state.message ?? 'The program ended before it could be measured.');
+  return otherFailure(text);
 }

@@ -3,7 +3,7 @@ import { Versions } from '../lifecycle/versions.js';
 import type { DepthLesson, DepthQuestion } from '../protocol/depth/question.js';
 import type { Runs } from '../runs/types.js';
 import { Asking } from './asking.js';
-import type { DepthModel, LessonState } from './depthModel.js';
+import type { DepthFix, DepthModel, LessonState } from './depthModel.js';
 
 export interface ShownLesson {
   readonly model: DepthModel;
@@ -64,6 +64,12 @@ export class DepthLessons implements Disposable {
       const state = this.states.get(lesson);
       if (state?.question === question) this.set({ ...state, ...known });
     };
+    const otherData: DepthFix = {
+      title: 'Choose Other Data…',
+      make: async () => {
+        if (await model.chooseData()) this.ask(question);
+      },
+    };
     this.asking.value = new Asking(this.host(), {
       async request() {
         const request = await model.request();
@@ -78,7 +84,12 @@ export class DepthLessons implements Disposable {
       async settle() {
         if (lesson === 'collapse') tell({ fixes: await model.fixes() });
       },
-      finish: (failure) => tell({ isBusy: false, failure }),
+      finish: (failure) =>
+        tell({
+          isBusy: false,
+          failure: failure?.text ?? null,
+          ...(failure?.isOfData ? { fixes: [otherData] } : {}),
+        }),
       tooSlow: 'the program does too much before it trains, or the net is too large for this lesson.',
     });
   }

@@ -17,6 +17,8 @@ export interface DepthModel {
   readonly place: string;
   /** How it is run as it is now; null where the person gave up, or was told why it cannot be run. */
   request(): Promise<RunRequest | null>;
+  /** Asks for other data, and keeps them for the model. @returns whether they were chosen */
+  chooseData(): Promise<boolean>;
   /** What helps where its layers collapse, on the text as it is now. */
   fixes(): Promise<readonly DepthFix[]>;
 }

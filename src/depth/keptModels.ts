@@ -49,7 +49,8 @@ export class KeptModels implements Disposable {
         this.set({ ...asked, answer: change.answer });
         return true;
       },
-      finish: (failure) => this.set({ ...asked, isBusy: false, answer: this.asked?.answer ?? null, failure }),
+      finish: (failure) =>
+        this.set({ ...asked, isBusy: false, answer: this.asked?.answer ?? null, failure: failure?.text ?? null }),
       tooSlow: 'the machine is too busy, or the model too large.',
     });
   }

@@ -24,7 +24,12 @@ const layers = [layer(3, 'linear'), layer(4, 'relu'), layer(5, 'softmax')];
 /** A lesson that a test makes come along. */
 function lesson(question: DepthQuestion) {
   const changes = new Emitter<void>();
-  const model = { name: 'model', place: 'net.js:2', request: async () => null, fixes: async () => [] };
+  const model = {
+    ...{ name: 'model', place: 'net.js:2' },
+    request: async () => null,
+    chooseData: async () => false,
+    fixes: async () => [],
+  };
   let state: LessonState = { question, isBusy: true, answer: null, failure: null, layers, variables: [], fixes: [] };
   let version = 1;
   const depth: SessionDeps['depth'] = {
@@ -179,6 +184,18 @@ test('A signal that is zero or no number blames nobody, and one that cannot be f
   const chain = { lesson: 'chain', samples: 32, factors: [], atLoss: 0, atInputs: 0 } as const;
   answered({ ...chain, product: null, measured: null });
   await region.getByText('The signal from the loss cannot be followed: it is zero, infinite, or NaN').waitFor();
+});
+
+test('What keeps a lesson from its answer stands there with what helps', async () => {
+  const { region, tell } = await open({ lesson: 'chain' }, 350);
+  const button = region.getByRole('button', { name: 'Choose Other Data…' });
+  const failure = 'The model takes [7], and the data has [2] a sample.';
+  tell({ isBusy: false, failure, fixes: [{ title: 'Choose Other Data…', make: async () => undefined }] });
+  await region.getByText(failure).waitFor();
+  await button.click();
+  await expect.poll(() => dashboards.live.asked).toContain('make edit 0');
+  tell({ isBusy: true, failure: null, fixes: [] });
+  await button.waitFor({ state: 'detached' });
 });
 
 test('Nets that are deeper show what they came to, on a scale that has room for the loss that each began with', async () => {

@@ -1,10 +1,9 @@
 import type { DepthView } from '../../src/protocol/dashboard/depthPart.js';
 import type { CollapseAnswer, LinearRun } from '../../src/protocol/depth/answers.js';
 import { formatCount, formatCounted } from '../../src/protocol/numberText.js';
-import { Button } from '../components/toolkit.js';
 import { numberText } from '../format/units.js';
-import { send } from '../host.js';
 import { DepthBar } from './depthBar.js';
+import { Fixes } from './fixes.js';
 import { bothOf, labelOf } from './layerName.js';
 import { Measured } from './measured.js';
 
@@ -39,19 +38,7 @@ export function Collapse({ answer, layers, fixes }: { answer: CollapseAnswer } &
       {answer.runs.map((run) => (
         <RunPicture key={run.layers[0]} run={run} layers={layers} answer={answer} />
       ))}
-      {fixes.length > 0 && (
-        <div class="controls">
-          {fixes.map((title, fix) => (
-            <Button
-              key={title}
-              label={title}
-              icon="edit"
-              title="Edit the file; Undo takes it back"
-              onClick={() => send({ type: 'fixDepth', fix })}
-            />
-          ))}
-        </div>
-      )}
+      <Fixes fixes={fixes} icon="edit" title="Edit the file; Undo takes it back" />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { Chain, chainConclusion } from './chain.js';
 import { Collapse, collapseConclusion } from './collapse.js';
 import { Data } from './data.js';
 import { dataConclusion } from './dataConclusion.js';
+import { Fixes } from './fixes.js';
 import { LESSONS } from './lessons.js';
 import { Vanishing, vanishingConclusion } from './vanishing.js';
 import { Width } from './width.js';
@@ -18,7 +19,7 @@ const ask = (question: DepthQuestion, anew = false): void => send({ type: 'askDe
 
 /** What depth does in a person's own model: a lesson at a time, its conclusion first, then the one picture that shows it. */
 export function Depth({ shown }: { readonly shown: DepthView }) {
-  const { name, place, lesson, isBusy, answer, failure } = shown;
+  const { name, place, lesson, isBusy, answer, failure, fixes } = shown;
   const text = LESSONS[lesson];
   const head = useComesIntoView<HTMLHeadingElement>(`${name} ${place}`, isBusy && !answer);
   return (
@@ -64,6 +65,9 @@ export function Depth({ shown }: { readonly shown: DepthView }) {
             ? 'Running the program to its first batch, and measuring there'
             : (failure ?? (answer && conclusionOf(answer, shown)))}
         </p>
+        {failure !== null && (
+          <Fixes fixes={fixes} icon="database" title="Train on these from now on, and measure again" />
+        )}
         <p class="muted depth-idea">{text.idea}</p>
         {answer && <Picture answer={answer} shown={shown} />}
       </div>

@@ -7,6 +7,7 @@ import { didFirstStep } from '../../platform/firstSteps.js';
 import { isNotebookFile } from '../../protocol/cellsText.js';
 import { DepthLesson, FIRST_QUESTIONS } from '../../protocol/depth/question.js';
 import { modelFile, type RunRequest } from '../../protocol/runRequest.js';
+import { pickAndKeepData } from '../chooseData.js';
 import type { Command, CommandDeps } from '../deps.js';
 import { requireTrust } from '../launch/requireTrust.js';
 import { saveBeforeRun } from '../launch/saveBeforeRun.js';
@@ -37,6 +38,7 @@ function depthModel(deps: CommandDeps, { model }: ModelTarget, place: string): D
     name: model.name,
     place,
     request: () => requestOf(deps, reference),
+    chooseData: async () => (await pickAndKeepData(deps, await chosenModel(deps.state, reference))) !== null,
     fixes: async () => {
       const shown = await onScreen(deps, await requireModelTarget(deps.state, reference));
       if (!shown) return [];

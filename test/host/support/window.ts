@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { DepthLessons } from '../../../src/depth/depthLessons.js';
 import type { EditorState } from '../../../src/editor/editorState.js';
 import type { Tries } from '../../../src/trials/tries.js';
 
@@ -23,6 +24,12 @@ export async function editorState(): Promise<EditorState> {
 export async function triesOfWindow(): Promise<Tries> {
   const { tries } = (await editorState()) as EditorState & { readonly tries: Tries };
   return tries;
+}
+
+/** The lessons of the window. */
+export async function lessonsOfWindow(): Promise<DepthLessons> {
+  const { depth } = (await editorState()) as EditorState & { readonly depth: DepthLessons };
+  return depth;
 }
 
 /** Writes a file into a new folder of the workspace. */
