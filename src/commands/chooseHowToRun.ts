@@ -1,16 +1,11 @@
 import { basename, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { EditorState } from '../editor/editorState.js';
-import { configValues } from '../launch/answerText.js';
-import { knownAnswers } from '../launch/chosenWay.js';
 import { commandIds } from '../platform/commandIds.js';
-import { tell } from '../platform/messages.js';
 import { type PickItem, pick } from '../platform/quickPick.js';
 import type { RunWay } from '../protocol/launch.js';
 import { modelFiles } from '../source/modelFiles.js';
 import type { Command, CommandDeps } from './deps.js';
-import { askValues } from './launch/askValues.js';
-import { lookAtStatements } from './launch/showStatements.js';
 import { wayItems } from './launch/wayItems.js';
 import { type ChosenModel, chosenModel } from './modelTarget.js';
 
@@ -81,7 +76,7 @@ async function apply(deps: CommandDeps, target: ChosenModel, act: Act): Promise<
   const { model, models } = target;
   if (act === 'automatic') await config.change(model, models, { run: undefined, entry: undefined });
   else if (act === 'data') await vscode.commands.executeCommand(commandIds.chooseData, model);
-  else if (act === 'values') await editValues(deps, target);
+  else if (act === 'values') await vscode.commands.executeCommand(commandIds.changeValues, model);
   else if (act === 'config') await config.show(model, models);
   else if (act.way === 'other-file') await chooseEntry(deps, target);
   else await config.change(model, models, { run: act.way, entry: undefined });
@@ -90,25 +85,6 @@ async function apply(deps: CommandDeps, target: ChosenModel, act: Act): Promise<
 async function chooseEntry({ state }: CommandDeps, target: ChosenModel): Promise<void> {
   const entry = await pickEntry(state, target);
   if (entry) await state.config.change(target.model, target.models, { run: 'other-file', entry });
-}
-
-/** Asks anew for the values that a model's source leaves open, beginning with those chosen before. */
-async function editValues(deps: CommandDeps, target: ChosenModel): Promise<void> {
-  const { config, plans } = deps.state;
-  const { model, models, choice } = target;
-  const { questions } = await plans.plan(choice);
-  if (questions.length === 0) {
-    await tell('information', `The source of ${model.name} leaves no value open.`);
-    return;
-  }
-  const slices = model.framework === 'tfjs';
-  const answers = await askValues(questions, {
-    title: `Values for ${model.name}`,
-    accept: { icon: 'check', label: 'Save these values' },
-    known: knownAnswers(choice),
-    showStatements: slices ? (answers) => lookAtStatements(deps, target, answers) : null,
-  });
-  if (answers) await config.change(model, models, { values: { ...choice.choices.values, ...configValues(answers) } });
 }
 
 /** Asks which file trains a model. @returns its path from the project's folder, as `gradlens.json` has it; null where the person gives up */

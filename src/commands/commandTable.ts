@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import { commandIds } from '../platform/commandIds.js';
 import { reportError } from '../platform/reportError.js';
+import { changeValues } from './changeValues.js';
 import { checkModel } from './checkModel.js';
 import { chooseData } from './chooseData.js';
 import { chooseHowToRun } from './chooseHowToRun.js';
@@ -35,6 +36,7 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   checkModel,
   chooseHowToRun,
   chooseData,
+  changeValues,
   showSlice,
   stop: (deps) => onLiveRun(deps, (each) => each.stop()),
   pause: (deps) => onLiveRun(deps, (each) => each.pause()),

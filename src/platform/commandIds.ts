@@ -4,6 +4,7 @@ export const commandIds = {
   checkModel: 'gradlens.checkModel',
   chooseHowToRun: 'gradlens.chooseHowToRun',
   chooseData: 'gradlens.chooseData',
+  changeValues: 'gradlens.changeValues',
   showSlice: 'gradlens.showSlice',
   stop: 'gradlens.stop',
   pause: 'gradlens.pause',

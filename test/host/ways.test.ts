@@ -6,11 +6,14 @@ import * as vscode from 'vscode';
 import type { ModelChoices } from '../../src/protocol/config.js';
 import type { SourceModel } from '../../src/protocol/source.js';
 import type { Run } from '../../src/runs/types.js';
+import { answerInputs } from './support/inputs.js';
+import { holdMessages } from './support/messages.js';
 import { endAllRuns, ended } from './support/trainers.js';
 import {
   clickLens,
   editorState,
   lensesOf,
+  lessonsOfWindow,
   openFile,
   problemsOf,
   statusLens,
@@ -99,6 +102,81 @@ const net = tf.sequential({
     assert.ok(fix?.edit, JSON.stringify(actions.map(({ title }) => title)));
     await vscode.workspace.applyEdit(fix.edit);
     assert.match(document.lineAt(4).text, /units: 3/);
+  });
+
+  it('leads from data that does not fit a value that was kept to that value', async () => {
+    const source = `import * as tf from '@tensorflow/tfjs';
+export function makeNet(features) {
+  return tf.sequential({ layers: [tf.layers.dense({ units: 1, activation: 'sigmoid', inputShape: [features] })] });
+}
+`;
+    const file = writeSource('kept.js', source);
+    const document = await open(file, {
+      values: { features: 7 },
+      data: { kind: 'builtin', name: 'xor' },
+      training: { epochs: 2 },
+    });
+    const held = holdMessages();
+    const answers = answerInputs({ typed: ['2'], picked: ['features = 7', 'Save these values'] });
+    try {
+      await clickLens(document, 'Run');
+      const first = await runOf(file);
+      await ended(first);
+      const told = await until('the misfit is told', () =>
+        held.messages.find(({ buttons }) => buttons.includes('Change Values')),
+      );
+      assert.match(told.text, /7/);
+      held.click(told, 'Change Values');
+      const { models, config, runs } = await editorState();
+      const found: readonly SourceModel[] = await models.current(document);
+      const [model] = found;
+      assert.ok(model);
+      await until('the value is kept', async () => (await config.choices(model, found)).values?.features === 2);
+      await clickLens(document, 'Run');
+      const second = await until('another run', () =>
+        runs.all.find((run) => run !== first && run.request.model?.file === file),
+      );
+      await ended(second);
+      assert.equal(second.state.kind === 'ended' && second.state.outcome, 'completed', JSON.stringify(second.problems));
+    } finally {
+      answers.restore();
+      held.restore();
+    }
+  });
+
+  it('asks a lesson again with other data where the first did not fit', async () => {
+    const source = `import * as tf from '@tensorflow/tfjs';
+export const net = tf.sequential({
+  layers: [
+    tf.layers.dense({ units: 8, activation: 'relu', inputShape: [4] }),
+    tf.layers.dense({ units: 3, activation: 'softmax' }),
+  ],
+});
+`;
+    const file = writeSource('taught.js', source);
+    const document = await open(file, { data: { kind: 'builtin', name: 'xor' } });
+    const depth = await lessonsOfWindow();
+    const { models } = await editorState();
+    const [model] = await models.current(document);
+    const answers = answerInputs({ picked: 'Iris' });
+    try {
+      await vscode.commands.executeCommand('gradlens.whatDepthDoes', { ...model, lesson: 'chain' });
+      const failed = await until('the lesson fails', () => {
+        const { state = null } = depth.current ?? {};
+        return state?.failure ? state : null;
+      });
+      assert.match(failed.failure ?? '', /4/);
+      assert.deepEqual(
+        failed.fixes.map(({ title }) => title),
+        ['Choose Other Data…'],
+      );
+      await depth.fix(0);
+      const answer = await until('the lesson is answered', () => depth.current?.state?.answer);
+      assert.equal(answer.lesson, 'chain');
+    } finally {
+      answers.restore();
+      await depth.close();
+    }
   });
 
   it('tells in the tooltip of Run what a click does and what the source leaves open', async () => {

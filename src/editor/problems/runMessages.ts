@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { commandIds } from '../../platform/commandIds.js';
 import { tell } from '../../platform/messages.js';
+import type { ModelRecipe } from '../../protocol/launch.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import { heldWeights } from '../../runs/heldWeights.js';
 import type { Run } from '../../runs/types.js';
@@ -19,6 +20,7 @@ const CLIP = 'Roll Back, Clip';
 const CONTINUE = 'Continue';
 const INSTALL = 'Install tfjs-node';
 const OTHER_DATA = 'Choose Other Data';
+const CHANGE_VALUES = 'Change Values';
 
 /** Tells in a short message what went wrong in a run, and how one ended that did not end by itself. */
 export class RunMessages implements Disposable {
@@ -85,12 +87,14 @@ export class RunMessages implements Disposable {
     const actions = [
       ...(kind === 'unsupported-on-wasm' ? [INSTALL] : []),
       ...(kind === 'data' && model && build?.data ? [OTHER_DATA] : []),
+      ...(kind === 'data' && model && build && hasValues(build.recipe) ? [CHANGE_VALUES] : []),
       ...(location ? [GO_TO_LINE] : []),
       SHOW_LOG,
     ];
     const choice = await tell(severity, this.textOf(run, problem), ...actions);
     if (choice === SHOW_LOG) this.log.show(true);
     else if (choice === OTHER_DATA) await vscode.commands.executeCommand(commandIds.chooseData, model);
+    else if (choice === CHANGE_VALUES) await vscode.commands.executeCommand(commandIds.changeValues, model);
     else if (choice === INSTALL) await vscode.commands.executeCommand(commandIds.installTfjsNode);
     else if (choice === GO_TO_LINE && location) await revealPlace(this.state, run, location, this.log);
   }
@@ -106,5 +110,17 @@ export class RunMessages implements Disposable {
     this.log.warn(message);
     const choice = await tell('warning', message, SHOW_LOG);
     if (choice === SHOW_LOG) this.log.show(true);
+  }
+}
+
+/** Whether a model was made with values that its source leaves open: one that was kept may not fit other data. */
+function hasValues(recipe: ModelRecipe): boolean {
+  switch (recipe.kind) {
+    case 'builder':
+      return recipe.arguments.length + recipe.constructorArguments.length > 0;
+    case 'slice':
+      return Object.keys(recipe.values).length > 0;
+    case 'keras':
+      return Object.keys(recipe.answers).length > 0;
   }
 }

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 interface Answers {
   /** What is typed into one box after the other. */
   readonly typed?: readonly string[];
-  /** A part of the label of the entry that is taken from each list. */
-  readonly picked?: string;
+  /** A part of the label of the entry that is taken from each list, or from one list after the other. */
+  readonly picked?: string | readonly string[];
   /** The folder that is named where one is opened. */
   readonly opened?: string;
   /** The file that is named where something is saved. */
@@ -16,10 +16,14 @@ export function answerInputs({ typed = [], picked = '', opened, saved }: Answers
   const { window } = vscode;
   const { showInputBox, showQuickPick, showOpenDialog, showSaveDialog } = window;
   const left = [...typed];
+  const picks = [picked].flat();
+  const nextPick = (): string => (picks.length > 1 ? picks.shift() : picks[0]) ?? '';
   Object.assign(window, {
     showInputBox: async () => left.shift(),
-    showQuickPick: async (items: Thenable<readonly vscode.QuickPickItem[]>) =>
-      (await items).find(({ label }) => label.includes(picked)),
+    showQuickPick: async (items: Thenable<readonly vscode.QuickPickItem[]>) => {
+      const wanted = nextPick();
+      return (await items).find(({ label }) => label.includes(wanted));
+    },
     showOpenDialog: async () => (opened === undefined ? undefined : [vscode.Uri.file(opened)]),
     showSaveDialog: async () => (saved === undefined ? undefined : vscode.Uri.file(saved)),
   });
