@@ -9,6 +9,8 @@ export interface Guessing {
   readonly loss: number | null;
   /** Accuracy; null where no classes are told apart. */
   readonly accuracy: number | null;
+  /** The same on the validation, whose classes may have other shares; where these are not known, as above. */
+  readonly heldAccuracy: number | null;
   /** From the targets themselves; else from the number of classes, which is a bound only. */
   readonly isMeasured: boolean;
 }
@@ -17,7 +19,15 @@ export interface Guessing {
  * The loss of the best constant answer: the entropy of the classes' shares (ln C where they are alike), with their weights, the variance of numbers for a squared
  * error, the mean distance from the median for an absolute one, and the least of all for one in percent; of a focal one it hangs on settings that are not recorded. Its accuracy is the share of the largest class.
  */
-export function guessing({ summary, data }: Pick<FitFigures, 'summary' | 'data'>): Guessing {
+export function guessing(fit: Pick<FitFigures, 'summary' | 'data'>): Guessing {
+  const own = guessingOfTargets(fit);
+  const held = own.accuracy === null ? null : largestShare(fit.data?.validation?.classes ?? []);
+  return { ...own, heldAccuracy: held ?? own.accuracy };
+}
+
+type OwnGuessing = Omit<Guessing, 'heldAccuracy'>;
+
+function guessingOfTargets({ summary, data }: Pick<FitFigures, 'summary' | 'data'>): OwnGuessing {
   const targets = data?.targets;
   const { name, kind = 'other', isFocal = false } = knownLoss(summary.loss) ?? {};
   if (name === 'meanAbsolutePercentageError') return inPercent(targets);
@@ -46,7 +56,7 @@ const LEAST_TARGET = 1e-7;
 const ALL_OF_IT = 100;
 
 /** The least mean distance of one answer from targets, in percent of each: where there are few values of them that of one of these. */
-function inPercent(targets: DataEvidence['targets'] | undefined): Guessing {
+function inPercent(targets: DataEvidence['targets'] | undefined): OwnGuessing {
   const { classes: counts = [], labels: values = [] } = targets ?? {};
   const costs = values.map((answer) =>
     counts.reduce((sum, count, index) => {
@@ -59,7 +69,7 @@ function inPercent(targets: DataEvidence['targets'] | undefined): Guessing {
 }
 
 /** What guessing costs, in a sentence: `1.10 on this data`; null where it is not known. */
-export function guessText({ loss, isMeasured }: Guessing): string | null {
+export function guessText({ loss, isMeasured }: OwnGuessing): string | null {
   if (loss === null) return null;
   return isMeasured ? `${formatNumber(loss)} on this data` : `${formatNumber(loss)} at most`;
 }

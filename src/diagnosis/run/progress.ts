@@ -54,8 +54,8 @@ export interface Progress {
   readonly last: number;
   /** Accuracy on what it is trained on at the end; null without it. */
   readonly ownAccuracy: number | null;
-  /** The same of the validation where there is one. */
-  readonly accuracy: { readonly name: string; readonly value: number } | null;
+  /** The same of the validation where there is one, and what guessing gives there; that is null where it is not known. */
+  readonly accuracy: { readonly name: string; readonly value: number; readonly chance: number | null } | null;
   readonly accuracies: AccuracyCurves;
   /** Validation loss over the epochs; empty without one, or where its samples are too few, or trained on. */
   readonly validation: readonly CurvePoint[];
@@ -74,7 +74,7 @@ export function progress(fit: FitFigures): Progress {
     first: firstLoss(fit),
     last: endOf(curve),
     ownAccuracy: training.length > 0 ? endOf(training) : null,
-    accuracy: lastAccuracy(tellsNothing ? { ...accuracies, validation: [] } : accuracies),
+    accuracy: lastAccuracy(tellsNothing ? { ...accuracies, validation: [] } : accuracies, guess),
     accuracies,
     validation: tellsNothing ? [] : epochCurve(fit.epochs, 'val_loss'),
   };
@@ -149,16 +149,15 @@ function isMuch({ last, validation }: Omit<Progress, 'learned'>, from: number, r
 }
 
 /** How much of the way from chance to all right its accuracy went; null where one of them is not known. */
-export function gain({ accuracy, guess }: Pick<Progress, 'accuracy' | 'guess'>): number | null {
-  return accuracy && guess.accuracy !== null && guess.accuracy < 1
-    ? (accuracy.value - guess.accuracy) / (1 - guess.accuracy)
+export function gain({ accuracy }: Pick<Progress, 'accuracy'>): number | null {
+  return accuracy && accuracy.chance !== null && accuracy.chance < 1
+    ? (accuracy.value - accuracy.chance) / (1 - accuracy.chance)
     : null;
 }
 
-function lastAccuracy({ name, training, validation }: AccuracyCurves): Progress['accuracy'] {
-  const curve = validation.length > 0 ? validation : training;
-  const label = validation.length > 0 ? `val_${name}` : name;
-  return curve.length > 0 ? { name: label, value: endOf(curve) } : null;
+function lastAccuracy({ name, training, validation }: AccuracyCurves, guess: Guessing): Progress['accuracy'] {
+  if (validation.length > 0) return { name: `val_${name}`, value: endOf(validation), chance: guess.heldAccuracy };
+  return training.length > 0 ? { name, value: endOf(training), chance: guess.accuracy } : null;
 }
 
 /** The mean of the last tenth, NaN of an empty curve. */

@@ -114,7 +114,7 @@ function guessedOfHeld(fit: FitFigures, { accuracy, guess }: Progress): number |
   const kind = knownLoss(fit.summary.loss)?.kind;
   if (kind === 'squared') return variance;
   if (kind === 'absolute') return deviation;
-  const isRight = accuracy !== null && guess.accuracy !== null && accuracy.value > guess.accuracy + AS_CHANCE;
+  const isRight = accuracy !== null && accuracy.chance !== null && accuracy.value > accuracy.chance + AS_CHANCE;
   // Weights of classes count in training alone.
   const isWeighted = fit.summary.setup?.classWeights !== undefined;
   return guess.isMeasured && !isWeighted && !isRight ? guess.loss : null;
@@ -210,8 +210,8 @@ function nothingText(fit: FitFigures, reached: Progress, cause: string | null): 
 function numberText(fit: FitFigures, { accuracy, guess, last, validation: held }: Progress): string {
   // Accuracy says nothing of numbers: they hardly ever equal their targets.
   const isOfClasses = guess.accuracy !== null || !knownLoss(fit.summary.loss)?.isOfNumbers;
-  if (accuracy && isOfClasses && !(guess.accuracy !== null && accuracy.value <= guess.accuracy + AS_CHANCE))
-    return `${accuracy.name} ${formatAmount(accuracy.value, 2)}`;
+  const isByChance = accuracy !== null && accuracy.chance !== null && accuracy.value <= accuracy.chance + AS_CHANCE;
+  if (accuracy && isOfClasses && !isByChance) return `${accuracy.name} ${formatAmount(accuracy.value, 2)}`;
   return held.length > 0
     ? `val_loss ${formatAmount(held.at(-1)?.value ?? Number.NaN, 2)}${bareHeld(fit)}`
     : `loss ${formatAmount(last, 2)}${bare(fit)}`;

@@ -42,7 +42,7 @@ export const classImbalance: RunRule = {
   fixes: (_, { model, data }) => balanceClasses(model, data?.targets ?? null),
   lesson({ evidence: { ratio = Number.NaN, share = Number.NaN } }, _, { accuracy }) {
     const own = accuracy
-      ? ` Compare the ${accuracy.name} of ${formatNumber(accuracy.value, 2)} in this run with that, not with 0.`
+      ? ` Compare the ${accuracy.name} of ${formatNumber(accuracy.value, 2)} in this run with that${accuracy.chance === null || accuracy.chance === share ? '' : ` (${formatNumber(accuracy.chance, 2)} there)`}, not with 0.`
       : '';
     return [
       'A net is trained to be right on average, and in that average each sample counts the same. Where most samples are of one class, always naming that class is an easy way to be right most of the time, and the few samples of a rare class hardly change the weights.',

@@ -10,18 +10,19 @@ export const noProgress: RunRule = {
   find(fit, { learned, guess, last, first, accuracy }) {
     if (learned !== 'nothing' || fit.isRandom) return [];
     const isSoFar = isCutShort(fit);
-    const right = accuracy && guess.accuracy !== null;
+    const chance = accuracy?.chance ?? null;
+    const right = accuracy && chance !== null;
     const beside =
       guess.loss === null ? `${formatNumber(first)} at first` : `guessing gives ${formatNumber(guess.loss)}`;
-    const chance = right
-      ? ` Its ${accuracy.name} of ${formatNumber(accuracy.value, 2)} is chance (${formatNumber(guess.accuracy, 2)}).`
+    const asChance = right
+      ? ` Its ${accuracy.name} of ${formatNumber(accuracy.value, 2)} is chance (${formatNumber(chance, 2)}).`
       : '';
     return [
       {
         rule: noProgress.id,
         category: 'learning-rate',
         severity: isSoFar ? 'hint' : 'error',
-        message: `${isSoFar ? `It has learned nothing in ${formatCount(fit.epochs.length)} of ${formatCount(fit.summary.epochs ?? 0)} epochs` : 'It learns nothing'}: the loss is ${formatNumber(last)}, ${beside}.${chance}`,
+        message: `${isSoFar ? `It has learned nothing in ${formatCount(fit.epochs.length)} of ${formatCount(fit.summary.epochs ?? 0)} epochs` : 'It learns nothing'}: the loss is ${formatNumber(last)}, ${beside}.${asChance}`,
         why: 'Its answers do not depend on the inputs in any useful way.',
         help: isSoFar
           ? 'Let it train for longer: many nets stand still before they learn. If nothing changes, check inputs, targets, and learning rate.'
@@ -32,7 +33,7 @@ export const noProgress: RunRule = {
           loss: last,
           firstLoss: first,
           ...(guess.loss === null ? {} : { guessing: guess.loss }),
-          ...(right ? { accuracy: accuracy.value, chance: guess.accuracy } : {}),
+          ...(right ? { accuracy: accuracy.value, chance } : {}),
         },
       },
     ];

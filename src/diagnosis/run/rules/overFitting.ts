@@ -44,7 +44,7 @@ export const overFitting: RunRule = {
     const over = overBest(held, best, margin);
     if (over.length < ENOUGH || !trainingFalls(fit, at, guess.loss)) return [];
     const recent = over.slice(-RECENT_EPOCHS);
-    const isAsRight = isStillAsRight(accuracies, guess.accuracy);
+    const isAsRight = isStillAsRight(accuracies, guess.heldAccuracy);
     const isStillGood = meanOf(recent) < FAR_BELOW_GUESSING * (guess.loss ?? 0);
     const epoch = (fit.epochs[at]?.epoch ?? at) + 1;
     return [

@@ -9,6 +9,9 @@ import { isDeceived, type Progress } from '../progress.js';
 import type { RunFinding, RunRule } from '../runRule.js';
 import { isUnderFit, LITTLE } from '../underFit.js';
 
+/** Share of the loss of guessing by which another is told to be the same. */
+const HARDLY = 0.005;
+
 /** It no longer gets better, and is little better than guessing, or its weights have come to rest far from the best: too simple, or the data tell no more. */
 export const underFitting: RunRule = {
   id: 'under-fitting',
@@ -28,7 +31,11 @@ export const underFitting: RunRule = {
     if (ratio !== undefined) return restLesson(batches, loss, explained, ratio);
     return [
       'A net under-fits when it is poor even on the samples that it learns from, and gets no better. Either it is too simple for the task, with too few units or with nothing between its layers that bends, as a relu does; or its inputs do not tell what the targets depend on. More epochs help with neither.',
-      `Giving the best fixed answer to every sample would cost ${formatNumber(guessing)} on this data. After ${batches} batches this net is at ${formatNumber(loss)} and no longer moves: all that it has learned from its inputs has taken ${formatShare(Math.max(0, explained))} off that.`,
+      `Giving the best fixed answer to every sample would cost ${formatNumber(guessing)} on this data. After ${batches} batches this net is at ${formatNumber(loss)} and no longer moves: ${
+        explained > 0
+          ? `all that it has learned from its inputs has taken ${formatShare(explained)} off that`
+          : 'nothing that it has learned from its inputs makes up for what it still gets wrong'
+      }.`,
     ];
   },
 };
@@ -41,12 +48,18 @@ const common = ({ last }: Progress, guessing: number, explained: number) => ({
   evidence: { loss: last, guessing, explained },
 });
 
+/** Start weights may be worse than the best fixed answer, and a net may rest there. */
+function besideGuessing(explained: number): string {
+  const share = Math.abs(explained);
+  return share < HARDLY ? 'as much as guessing' : `${formatShare(share)} ${explained < 0 ? 'above' : 'below'} guessing`;
+}
+
 function tooSimple(reached: Progress, guessing: number, explained: number): RunFinding {
   const told = common(reached, guessing, explained);
   return {
     ...told,
     severity: 'warning',
-    message: `It under-fits: the loss stays at ${formatNumber(reached.last)}, ${formatShare(Math.max(0, explained))} below guessing (${formatNumber(guessing)}; too little below ${formatShare(LITTLE)}).`,
+    message: `It under-fits: the loss stays at ${formatNumber(reached.last)}, ${besideGuessing(explained)} (${formatNumber(guessing)}; too little below ${formatShare(LITTLE)}).`,
     why: 'It gets no better on the very samples it is trained on: it is too simple for them, or they hold no more.',
     help: 'Add units or layers with an activation between them, or give it inputs that tell more.',
     evidence: { ...told.evidence, threshold: LITTLE },
@@ -65,7 +78,7 @@ function atRest(reached: Progress, guessing: number, explained: number, ratio: n
   return {
     ...told,
     severity: 'hint',
-    message: `It has come to rest: the loss stays at ${formatNumber(reached.last)}, ${formatShare(Math.max(0, explained))} below guessing, and a batch moves the weights by ${formatNumber(ratio, 2)} of their size (at rest below ${formatNumber(UPDATE_RATIO.slow, 1)}).`,
+    message: `It has come to rest: the loss stays at ${formatNumber(reached.last)}, ${besideGuessing(explained)} (${formatNumber(guessing)}), and a batch moves the weights by ${formatNumber(ratio, 2)} of their size (at rest below ${formatNumber(UPDATE_RATIO.slow, 1)}).`,
     why: 'No small step makes it better: it is in a minimum, of which small nets have several, or the data hold no more.',
     help: 'Train it from other start weights, or add units: with more of them it is rarely caught.',
     evidence: { ...told.evidence, updateRatio: ratio, threshold: UPDATE_RATIO.slow },
@@ -74,5 +87,5 @@ function atRest(reached: Progress, guessing: number, explained: number, ratio: n
 
 const restLesson = (batches: string, loss: number, explained: number, ratio: number): Lesson => [
   'Training goes downhill from where chance put the weights, in small steps, and ends where each small step would lead up. Such a place is a minimum, and not always the best one: a net of few units has several, in which some samples stay wrong for good. Which one it comes to depends on the start weights. With more units there is nearly always a way on.',
-  `After ${batches} batches this net rests at a loss of ${formatNumber(loss)}, ${formatShare(Math.max(0, explained))} below that of the best fixed answer. A batch now moves the weights by ${formatNumber(ratio, 2)} of their size, as there is hardly a gradient left, so a larger learning rate would not take it further. If other start weights end at the same loss, the data hold no more.`,
+  `After ${batches} batches this net rests at a loss of ${formatNumber(loss)}, ${formatShare(Math.abs(explained))} ${explained < 0 ? 'above' : 'below'} that of the best fixed answer. A batch now moves the weights by ${formatNumber(ratio, 2)} of their size, as there is hardly a gradient left, so a larger learning rate would not take it further. If other start weights end at the same loss, the data hold no more.`,
 ];

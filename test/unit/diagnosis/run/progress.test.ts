@@ -76,6 +76,24 @@ describe('how far a fit came', () => {
     expect(first(3, { isLive: false })).toBe('nothing');
   });
 
+  it('is held against what guessing gives in the validation, whose classes may have other shares', () => {
+    const stuck = (right: number, classes?: readonly number[]): Made => {
+      const { losses } = reaching(0.01);
+      const validation = classes && { samples: 100, classes, labels: [2, 0, 1] };
+      const logs = { acc: losses.map(() => 1 / 3), val_acc: losses.map(() => right), val_loss: losses.map(() => 1) };
+      return { losses, logs, data: validation ? { validation } : {} };
+    };
+    expect(progress(figures(stuck(0.81, [81, 10, 9]))).accuracy).toEqual({
+      name: 'val_acc',
+      value: 0.81,
+      chance: 0.81,
+    });
+    expect(learned(stuck(0.81, [81, 10, 9]))).toBe('nothing');
+    expect(textOf(stuck(0.81, [81, 10, 9]))).toMatch(/^Learns nothing/);
+    expect(learned(stuck(0.81, [34, 33, 33]))).toBe('some');
+    expect(learned(stuck(0.81))).toBe('some');
+  });
+
   it('is told of its last tenth, of the validation before the training', () => {
     const losses = Array.from({ length: 20 }, (_, index) => 20 - index);
     const [acc, val_acc] = [losses.map((_, index) => index / 20), losses.map((_, index) => index / 40)];
@@ -85,7 +103,7 @@ describe('how far a fit came', () => {
       ownAccuracy: 0.925,
       accuracy: { name: 'val_acc', value: 0.4625 },
     });
-    expect(progress(figures({ losses, logs: { acc } })).accuracy).toEqual({ name: 'acc', value: 0.925 });
+    expect(progress(figures({ losses, logs: { acc } })).accuracy).toEqual({ name: 'acc', value: 0.925, chance: 1 / 3 });
     expect(progress(figures({ losses }))).toMatchObject({ ownAccuracy: null, accuracy: null });
   });
 });
@@ -98,12 +116,33 @@ describe('what guessing costs without targets', () => {
   };
 
   it('is told of as many classes as there are units, and of two by yes or no', () => {
-    expect(of('categoricalCrossentropy', 4)).toEqual({ loss: Math.log(4), accuracy: 0.25, isMeasured: false });
-    expect(of('categoricalCrossentropy', 1)).toEqual({ loss: Math.LN2, accuracy: 0.5, isMeasured: false });
-    expect(of('binaryCrossentropy', 4)).toEqual({ loss: Math.LN2, accuracy: 0.5, isMeasured: false });
-    expect(of('binaryFocalCrossentropy', 4)).toEqual({ loss: null, accuracy: 0.5, isMeasured: false });
-    for (const loss of ['hinge', 'own']) expect(of(loss, 4)).toEqual({ loss: null, accuracy: null, isMeasured: false });
-    expect(of('mse', 4)).toEqual({ loss: null, accuracy: null, isMeasured: false });
+    expect(of('categoricalCrossentropy', 4)).toEqual({
+      loss: Math.log(4),
+      accuracy: 0.25,
+      heldAccuracy: 0.25,
+      isMeasured: false,
+    });
+    expect(of('categoricalCrossentropy', 1)).toEqual({
+      loss: Math.LN2,
+      accuracy: 0.5,
+      heldAccuracy: 0.5,
+      isMeasured: false,
+    });
+    expect(of('binaryCrossentropy', 4)).toEqual({
+      loss: Math.LN2,
+      accuracy: 0.5,
+      heldAccuracy: 0.5,
+      isMeasured: false,
+    });
+    expect(of('binaryFocalCrossentropy', 4)).toEqual({
+      loss: null,
+      accuracy: 0.5,
+      heldAccuracy: 0.5,
+      isMeasured: false,
+    });
+    for (const loss of ['hinge', 'own'])
+      expect(of(loss, 4)).toEqual({ loss: null, accuracy: null, heldAccuracy: null, isMeasured: false });
+    expect(of('mse', 4)).toEqual({ loss: null, accuracy: null, heldAccuracy: null, isMeasured: false });
   });
 });
 
@@ -114,14 +153,14 @@ describe('what guessing costs in percent', () => {
   };
 
   it('is that of the best of the targets as an answer to all: 0 where one of them is', () => {
-    expect(of([60, 40], [0, 1])).toEqual({ loss: 40, accuracy: null, isMeasured: true });
+    expect(of([60, 40], [0, 1])).toEqual({ loss: 40, accuracy: null, heldAccuracy: null, isMeasured: true });
     expect(of([50, 50], [1, 0])).toMatchObject({ loss: 50 });
     expect(of([75, 25], [1, 2])).toMatchObject({ loss: 12.5 });
   });
 
   it('is 100 at most, that of an answer of 0', () => {
-    expect(of([60, 40])).toEqual({ loss: 100, accuracy: null, isMeasured: false });
-    expect(of([], [])).toEqual({ loss: 100, accuracy: null, isMeasured: false });
+    expect(of([60, 40])).toEqual({ loss: 100, accuracy: null, heldAccuracy: null, isMeasured: false });
+    expect(of([], [])).toEqual({ loss: 100, accuracy: null, heldAccuracy: null, isMeasured: false });
   });
 
   it('has a net that answers 0 to all learn nothing, from however far it came', () => {

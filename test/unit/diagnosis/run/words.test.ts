@@ -219,3 +219,12 @@ describe('why a validation of a few samples tells nothing', () => {
     expect(why({})).toEqual(['Each sample is 25% of val_loss: its figures are chance.']);
   });
 });
+
+it.each([
+  [0.9, 'the loss stays at 0.900, 10% below guessing (1.00;'],
+  [0.997, 'the loss stays at 0.997, as much as guessing (1.00;'],
+  [1.003, 'the loss stays at 1.00, as much as guessing (1.00;'],
+  [1.2, 'the loss stays at 1.20, 20% above guessing (1.00;'],
+])('A net that under-fits at a loss of %d of 1 is held against guessing as it is', (last, text) => {
+  expect(foundIn('under-fitting', { last })[0]?.message).toContain(text);
+});
