@@ -1,4 +1,5 @@
 import type { ShownLesson } from '../../depth/depthLessons.js';
+import { isNotebookFile } from '../../protocol/cellsText.js';
 import type { DepthView } from '../../protocol/dashboard/depthPart.js';
 import { layerLabel } from '../../protocol/layerLabel.js';
 import { multiplyAdds } from '../../runs/multiplyAdds.js';
@@ -14,7 +15,7 @@ export function depthView({ model, lesson, state }: ShownLesson): DepthView {
     failure: state?.failure ?? null,
     layers: layers.map(({ location, params }, index) => ({
       label: layerLabel(layers, index),
-      line: location?.line ?? null,
+      line: location && !isNotebookFile(location.file) ? location.line : null,
       params,
       multiplyAdds: multiplyAdds({ layers, variables }, index),
     })),

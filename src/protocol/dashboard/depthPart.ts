@@ -8,7 +8,7 @@ export type DepthLayer = v.InferOutput<typeof DepthLayer>;
 const DepthLayer = v.object({
   /** By its position in the model: `1 Dense 16 relu`. */
   label: v.string(),
-  /** From 1; null where no source shows it. */
+  /** From 1; null where no source shows it, and in a notebook, whose lines nobody counts. */
   line: v.nullable(v.number()),
   /** Weights and biases. */
   params: v.number(),
