@@ -9,8 +9,10 @@ export interface Guessing {
   readonly loss: number | null;
   /** Accuracy; null where no classes are told apart. */
   readonly accuracy: number | null;
-  /** The same on the validation, whose classes may have other shares; where these are not known, as above. */
+  /** The same two on the validation, whose classes may have other shares; where these are not known, as above. */
   readonly heldAccuracy: number | null;
+  /** Null also where a variance or mean distance of the validation is not known, or weights of classes count in training alone. */
+  readonly heldLoss: number | null;
   /** From the targets themselves; else from the number of classes, which is a bound only. */
   readonly isMeasured: boolean;
 }
@@ -22,10 +24,40 @@ export interface Guessing {
 export function guessing(fit: Pick<FitFigures, 'summary' | 'data'>): Guessing {
   const own = guessingOfTargets(fit);
   const held = own.accuracy === null ? null : largestShare(fit.data?.validation?.classes ?? []);
-  return { ...own, heldAccuracy: held ?? own.accuracy };
+  return { ...own, heldAccuracy: held ?? own.accuracy, heldLoss: lossOfHeld(fit, own) };
 }
 
-type OwnGuessing = Omit<Guessing, 'heldAccuracy'>;
+type OwnGuessing = Omit<Guessing, 'heldAccuracy' | 'heldLoss'>;
+
+function lossOfHeld(
+  { summary, data }: Pick<FitFigures, 'summary' | 'data'>,
+  { loss, isMeasured }: OwnGuessing,
+): number | null {
+  const kind = knownLoss(summary.loss)?.kind;
+  if (kind === 'squared') return data?.validation?.variance ?? null;
+  if (kind === 'absolute') return data?.validation?.deviation ?? null;
+  if (loss === null || !isMeasured || summary.setup?.classWeights) return null;
+  const isOfShares = kind === 'categorical' || kind === 'binary';
+  return (isOfShares ? crossentropy(data?.targets ?? {}, data?.validation ?? {}) : null) ?? loss;
+}
+
+/** A share below it is taken for it, as Keras and tfjs clip what a net says. */
+const LEAST_SHARE = 1e-7;
+
+type Classes = Partial<Pick<NonNullable<DataEvidence['validation']>, 'classes' | 'labels'>>;
+
+/** What the shares of these classes cost as the answer to all samples of others, in nats a sample; null where either are not known by their labels. */
+function crossentropy({ classes = [], labels = [] }: Classes, held: Classes): number | null {
+  const { classes: counts = [], labels: names = [] } = held;
+  const areNamed =
+    counts.length > 0 && counts.length === names.length && classes.length > 0 && classes.length === labels.length;
+  if (!areNamed) return null;
+  const shareOf = new Map(labels.map((label, index) => [label, (classes[index] ?? 0) / total(classes)]));
+  const nats = counts.map(
+    (count, index) => -count * Math.log(Math.max(LEAST_SHARE, shareOf.get(names[index] ?? Number.NaN) ?? 0)),
+  );
+  return total(nats) / total(counts);
+}
 
 function guessingOfTargets({ summary, data }: Pick<FitFigures, 'summary' | 'data'>): OwnGuessing {
   const targets = data?.targets;

@@ -108,16 +108,11 @@ function failedValidation(fit: FitFigures, reached: Progress): string | null {
   return isGuessing ? `${held} is guessing (${formatAmount(guessed, 2)})` : null;
 }
 
-/** Null where it is not known, and where more is right than by chance: such a net is only too sure of what it gets wrong. */
+/** Null where it is not known, and where more classes are right than by chance: such a net is only too sure of what it gets wrong. */
 function guessedOfHeld(fit: FitFigures, { accuracy, guess }: Progress): number | null {
-  const { variance = null, deviation = null } = fit.data?.validation ?? {};
-  const kind = knownLoss(fit.summary.loss)?.kind;
-  if (kind === 'squared') return variance;
-  if (kind === 'absolute') return deviation;
   const isRight = accuracy !== null && accuracy.chance !== null && accuracy.value > accuracy.chance + AS_CHANCE;
-  // Weights of classes count in training alone.
-  const isWeighted = fit.summary.setup?.classWeights !== undefined;
-  return guess.isMeasured && !isWeighted && !isRight ? guess.loss : null;
+  const isOfNumbers = /^(?:squared|absolute)$/.test(knownLoss(fit.summary.loss)?.kind ?? '');
+  return isRight && !isOfNumbers ? null : guess.heldLoss;
 }
 
 /** Units that say yes or no each by itself under a loss that takes shares of a whole: its own, whatever it is told of logits. */

@@ -108,6 +108,37 @@ describe('how far a fit came', () => {
   });
 });
 
+describe('what guessing costs on the validation', () => {
+  const { summary } = figures({ losses: [1] });
+  const of = (validation: object, more: Partial<Made['summary']> = {}) => {
+    const targets = { kind: 'class-numbers', classes: [76, 24], labels: [1, 0] };
+    const data = { fit: 1, inputs: null, targets, validation } as unknown as Parameters<typeof guessing>[0]['data'];
+    return guessing({ summary: { ...summary, ...more }, data }).heldLoss;
+  };
+
+  it('is what the shares of the training cost where classes have others', () => {
+    const sure = -(0.81 * Math.log(0.76) + 0.19 * Math.log(0.24));
+    expect(of({ samples: 100, classes: [81, 19], labels: [1, 0] })).toBeCloseTo(sure, 9);
+    expect(of({ samples: 100, classes: [81, 19], labels: [0, 1] })).toBeCloseTo(
+      -(0.81 * Math.log(0.24) + 0.19 * Math.log(0.76)),
+      9,
+    );
+    expect(of({ samples: 10, classes: [5, 5], labels: [2, 1] })).toBeCloseTo(-0.5 * Math.log(1e-7 * 0.76), 9);
+  });
+
+  it('is that of the training where its classes are not known, and unknown where some count for more', () => {
+    const own = -(0.76 * Math.log(0.76) + 0.24 * Math.log(0.24));
+    expect(of({ samples: 100, classes: [] })).toBeCloseTo(own, 9);
+    expect(of({ samples: 100, classes: [81, 19] })).toBeCloseTo(own, 9);
+    // Costs in percent are no crossentropy.
+    expect(of({ samples: 100, classes: [81, 19], labels: [1, 0] }, { loss: 'mape' })).toBe(76);
+    const setup = { data: null, samples: 100, validation: 20, epochsFrom: 'source', sourceEpochs: 1 } as const;
+    expect(
+      of({ samples: 100, classes: [81, 19], labels: [1, 0] }, { setup: { ...setup, classWeights: [1, 3] } }),
+    ).toBeNull();
+  });
+});
+
 describe('what guessing costs without targets', () => {
   const { summary } = figures({ losses: [1] });
   const of = (loss: string, units: number) => {
@@ -120,29 +151,39 @@ describe('what guessing costs without targets', () => {
       loss: Math.log(4),
       accuracy: 0.25,
       heldAccuracy: 0.25,
+      heldLoss: null,
       isMeasured: false,
     });
     expect(of('categoricalCrossentropy', 1)).toEqual({
       loss: Math.LN2,
       accuracy: 0.5,
       heldAccuracy: 0.5,
+      heldLoss: null,
       isMeasured: false,
     });
     expect(of('binaryCrossentropy', 4)).toEqual({
       loss: Math.LN2,
       accuracy: 0.5,
       heldAccuracy: 0.5,
+      heldLoss: null,
       isMeasured: false,
     });
     expect(of('binaryFocalCrossentropy', 4)).toEqual({
       loss: null,
       accuracy: 0.5,
       heldAccuracy: 0.5,
+      heldLoss: null,
       isMeasured: false,
     });
     for (const loss of ['hinge', 'own'])
-      expect(of(loss, 4)).toEqual({ loss: null, accuracy: null, heldAccuracy: null, isMeasured: false });
-    expect(of('mse', 4)).toEqual({ loss: null, accuracy: null, heldAccuracy: null, isMeasured: false });
+      expect(of(loss, 4)).toEqual({
+        loss: null,
+        accuracy: null,
+        heldAccuracy: null,
+        heldLoss: null,
+        isMeasured: false,
+      });
+    expect(of('mse', 4)).toEqual({ loss: null, accuracy: null, heldAccuracy: null, heldLoss: null, isMeasured: false });
   });
 });
 
@@ -153,14 +194,20 @@ describe('what guessing costs in percent', () => {
   };
 
   it('is that of the best of the targets as an answer to all: 0 where one of them is', () => {
-    expect(of([60, 40], [0, 1])).toEqual({ loss: 40, accuracy: null, heldAccuracy: null, isMeasured: true });
+    expect(of([60, 40], [0, 1])).toEqual({
+      loss: 40,
+      accuracy: null,
+      heldAccuracy: null,
+      heldLoss: 40,
+      isMeasured: true,
+    });
     expect(of([50, 50], [1, 0])).toMatchObject({ loss: 50 });
     expect(of([75, 25], [1, 2])).toMatchObject({ loss: 12.5 });
   });
 
   it('is 100 at most, that of an answer of 0', () => {
-    expect(of([60, 40])).toEqual({ loss: 100, accuracy: null, heldAccuracy: null, isMeasured: false });
-    expect(of([], [])).toEqual({ loss: 100, accuracy: null, heldAccuracy: null, isMeasured: false });
+    expect(of([60, 40])).toEqual({ loss: 100, accuracy: null, heldAccuracy: null, heldLoss: null, isMeasured: false });
+    expect(of([], [])).toEqual({ loss: 100, accuracy: null, heldAccuracy: null, heldLoss: null, isMeasured: false });
   });
 
   it('has a net that answers 0 to all learn nothing, from however far it came', () => {

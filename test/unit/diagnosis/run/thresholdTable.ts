@@ -10,7 +10,7 @@ export const points = (...values: readonly number[]) =>
 
 const REACHED: Progress = {
   learned: 'some',
-  guess: { loss: 1, accuracy: 0.5, heldAccuracy: 0.5, isMeasured: true },
+  guess: { loss: 1, accuracy: 0.5, heldAccuracy: 0.5, heldLoss: 1, isMeasured: true },
   curve: points(1, 1, 1, 1),
   first: 1,
   last: 1,
