@@ -2,7 +2,7 @@ import { AlertMistake, alertExpression } from '../diagnosis/alerts/alertExpressi
 import { alertTimeline } from '../diagnosis/run/alertTimeline.js';
 import { formatNumber } from '../protocol/numberText.js';
 import { primaryVariables } from '../runs/layerFigures.js';
-import type { Fit } from '../runs/types.js';
+import type { Fit, LoggedFit } from '../runs/types.js';
 import { UsageError } from './usage.js';
 
 /** What the end of each fit is held against. */
@@ -41,6 +41,6 @@ function conditionOf(text: string) {
   }
 }
 
-const knownNames = ({ summary, epochs }: Pick<Fit, 'summary' | 'epochs'>): string[] => [
+const knownNames = ({ summary, epochs }: LoggedFit): string[] => [
   ...new Set(['loss', ...summary.metrics, ...Object.keys(epochs.at(-1)?.logs ?? {})]),
 ];

@@ -1,15 +1,13 @@
 import { isAccuracy } from '../diagnosis/run/accuracy.js';
 import type { BestValue } from '../protocol/runFile.js';
 import { isOfValidation } from '../protocol/seriesKey.js';
-import type { Fit } from './types.js';
-
-type Logged = Pick<Fit, 'summary' | 'epochs'>;
+import type { LoggedFit } from './types.js';
 
 /**
  * The best value that the epochs of a run's fits have: the highest validation accuracy, else the lowest validation loss, else the highest accuracy, else
  * the last loss. Null before the first epoch.
  */
-export function bestOf(fits: readonly Logged[]): BestValue | null {
+export function bestOf(fits: readonly LoggedFit[]): BestValue | null {
   const last = fits.findLast(({ epochs }) => epochs.length > 0);
   if (!last) return null;
   // Not each epoch is validated.
@@ -30,7 +28,7 @@ export function measuredBy(names: readonly string[]): string {
   return accuracy(validation) ?? validation.find((each) => each === 'val_loss') ?? accuracy(names) ?? 'loss';
 }
 
-const valuesOf = ({ summary: { fit }, epochs }: Logged, name: string): BestValue[] =>
+const valuesOf = ({ summary: { fit }, epochs }: LoggedFit, name: string): BestValue[] =>
   epochs.flatMap(({ epoch, logs: { [name]: value } }) =>
     value !== undefined && Number.isFinite(value) ? [{ name, value, fit, epoch }] : [],
   );

@@ -45,6 +45,9 @@ export type RunState =
       readonly endedAt: number;
     };
 
+/** What a fit has told once an epoch. */
+export type LoggedFit = Pick<Fit, 'summary' | 'epochs'>;
+
 /** A fit as the host knows it; values that are not there yet are null. */
 export interface Fit {
   readonly summary: FitSummary;

@@ -2,12 +2,10 @@ import { higherIsBetter } from '../../diagnosis/pairs/measure.js';
 import type { FoldsView } from '../../protocol/dashboard/foldsPart.js';
 import type { VersionedSource } from '../../protocol/dashboard/part.js';
 import { foldsOf } from '../../runs/folds.js';
-import type { Fit } from '../../runs/types.js';
-
-type Logged = Pick<Fit, 'summary' | 'epochs'>;
+import type { LoggedFit } from '../../runs/types.js';
 
 /** The folds that a fit is one of; nothing where it is none. */
-export function openFolds(run: { readonly fits: readonly Logged[] }, fit: Logged): VersionedSource<FoldsView> {
+export function openFolds(run: { readonly fits: readonly LoggedFit[] }, fit: LoggedFit): VersionedSource<FoldsView> {
   return {
     version() {
       const folds = foldsOf(run.fits, fit);
@@ -18,7 +16,7 @@ export function openFolds(run: { readonly fits: readonly Logged[] }, fit: Logged
 }
 
 /** What the epochs of folds have in common, and what each of them came to. */
-export function foldsView(folds: readonly Logged[]): FoldsView {
+export function foldsView(folds: readonly LoggedFit[]): FoldsView {
   const names = [...new Set(folds.flatMap(({ epochs }) => epochs.flatMap(({ logs }) => Object.keys(logs))))];
   const keys = names.map((name) => ({ name, higherIsBetter: higherIsBetter(name) }));
   const epochs = Math.max(0, ...folds.map((fold) => fold.epochs.length));

@@ -1,17 +1,12 @@
-import type { EpochRecord, FitSummary } from '../../protocol/fit.js';
 import { isOfValidation } from '../../protocol/seriesKey.js';
-import { type BatchRow, eachBatch, fitColumns } from './fitColumns.js';
+import type { LoggedFit } from '../types.js';
+import { type BatchRow, eachBatch, type FitColumn, fitColumns } from './fitColumns.js';
 import { writeOut } from './outputFile.js';
 
 /** What of a run's series goes into a table. */
 export interface CsvChoice {
   /** Names of columns; null takes loss, metrics, validation, and the gradient norm of each variable. */
   readonly series: readonly string[] | null;
-}
-
-interface CsvFit {
-  readonly summary: FitSummary;
-  readonly epochs: readonly EpochRecord[];
 }
 
 interface CsvColumn {
@@ -22,38 +17,40 @@ interface CsvColumn {
 }
 
 /** Series that a fit has by these names. */
-export function chosenColumns(fit: CsvFit, { series }: CsvChoice): CsvColumn[] {
+export function chosenColumns(fit: LoggedFit, { series }: CsvChoice): CsvColumn[] {
   return csvColumns(fit).filter(({ name, isUsual }) => (series ? series.includes(name) : isUsual));
 }
 
-/** Every series of a fit: what batches have, and between them what is known once an epoch, in the row of the epoch's last batch. */
-export function csvColumns({ summary, epochs }: CsvFit): CsvColumn[] {
-  const ofBatches = fitColumns(summary).map(({ name, of, read }) => ({
-    name,
-    isUsual: of === null || of.statistic === 'gradNorm',
-    isOfVariable: of !== null,
-    cell: (row: BatchRow) => numberCell(read(row)),
-  }));
-  const validation = [...new Set(epochs.flatMap(({ logs }) => Object.keys(logs).filter(isOfValidation)))];
-  const atStep = new Map(epochs.map(({ step, logs }) => [step, logs]));
-  const ofEpochs = validation.map((name) => ({
-    name,
-    isUsual: true,
-    isOfVariable: false,
-    cell: ({ step }: BatchRow) => {
-      const value = atStep.get(step + 1)?.[name];
-      return value === undefined ? '' : numberCell(value);
-    },
-  }));
-  const own = ofBatches.filter(({ isOfVariable }) => !isOfVariable);
-  return [...own, ...ofEpochs, ...ofBatches.slice(own.length)];
+/** Every series of a fit: loss and metrics, validation in the row of the epoch's last batch, and the statistics of each variable. */
+export function csvColumns({ summary, epochs }: LoggedFit): CsvColumn[] {
+  const columns = fitColumns(summary);
+  const ofEpochs = new Map(epochs.map(({ step, logs }) => [step, logs]));
+  const validation = new Set(epochs.flatMap(({ logs }) => Object.keys(logs).filter(isOfValidation)));
+  return [
+    ...columns.filter(({ of }) => of === null).map(batchColumn),
+    ...[...validation].map((name) => ({
+      name,
+      isUsual: true,
+      cell({ step }: BatchRow) {
+        const value = ofEpochs.get(step + 1)?.[name];
+        return value === undefined ? '' : numberCell(value);
+      },
+    })),
+    ...columns.filter(({ of }) => of !== null).map(batchColumn),
+  ];
 }
+
+const batchColumn = ({ name, of, read }: FitColumn): CsvColumn => ({
+  name,
+  isUsual: of === null || of.statistic === 'gradNorm',
+  cell: (row) => numberCell(read(row)),
+});
 
 /**
  * Writes series of all fits as one table, a batch a row: fit, batch, epoch (all counted from 1), and seconds since the fit's start. A fit that has no such
  * series leaves its cells empty.
  */
-export function writeCsv(path: string, directory: string, fits: readonly CsvFit[], choice: CsvChoice): void {
+export function writeCsv(path: string, directory: string, fits: readonly LoggedFit[], choice: CsvChoice): void {
   const names = [...new Set(fits.flatMap((fit) => chosenColumns(fit, choice).map(({ name }) => name)))];
   writeOut(path, (add) => {
     add(csvLine(['fit', 'batch', 'epoch', 'seconds', ...names.map(nameCell)]));

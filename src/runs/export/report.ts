@@ -5,15 +5,14 @@ import { isOfValidation } from '../../protocol/seriesKey.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import { primaryVariables } from '../layerFigures.js';
 import { trainedSamples } from '../trainedSamples.js';
+import type { LoggedFit } from '../types.js';
 import { type Markup, markup } from './markup.js';
 import { COLORS, type Plot, plotSvg } from './plot.js';
 import type { ReportFacts, ReportFinding } from './reportFacts.js';
 import { STYLE } from './reportStyle.js';
 
 /** A fit with its curves by batch, thinned out to what a plot shows. */
-export interface ReportFit {
-  readonly summary: FitSummary;
-  readonly epochs: readonly EpochRecord[];
+export interface ReportFit extends LoggedFit {
   /** Mean loss of neighboring batches: batches done, and the mean. */
   readonly loss: Curve;
   /** Mean gradient norm of each layer's variable, by its index in `variables`. */

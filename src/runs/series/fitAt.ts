@@ -1,7 +1,7 @@
 import { coarsen, type SeriesChunk } from '../../protocol/seriesChunk.js';
 import { metricKey, statisticKey } from '../../protocol/seriesKey.js';
 import { STATISTICS } from '../../protocol/statistics.js';
-import type { Fit, LatestBatch } from '../types.js';
+import type { Fit, LatestBatch, LoggedFit } from '../types.js';
 import type { FitSeries } from './fitSeries.js';
 import { newSamples, type SampledRows, type Samples, type SamplesSnapshots } from './sampledRows.js';
 
@@ -33,10 +33,10 @@ export function batchesAround({ series }: Pick<Fit, 'series'>, step: number): re
 }
 
 /** The epoch that a batch is of, from 0; null where a fit has none. */
-export const epochAt = (fit: Pick<Fit, 'summary' | 'epochs'>, step: number): number | null =>
+export const epochAt = (fit: LoggedFit, step: number): number | null =>
   fit.summary.kind === 'steps' ? null : countedEpoch(fit, step);
 
-const countedEpoch = ({ summary, epochs }: Pick<Fit, 'summary' | 'epochs'>, step: number): number =>
+const countedEpoch = ({ summary, epochs }: LoggedFit, step: number): number =>
   epochs.find((each) => each.step > step)?.epoch ?? (epochs.at(-1)?.epoch ?? summary.initialEpoch - 1) + 1;
 
 function batchAt(fit: Fit, step: number): LatestBatch {

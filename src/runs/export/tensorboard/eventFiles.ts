@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { EpochRecord, FitSummary } from '../../../protocol/fit.js';
 import { isOfValidation } from '../../../protocol/seriesKey.js';
+import type { LoggedFit } from '../../types.js';
 import { fileName } from '../fileName.js';
 import { eachBatch, fitColumns } from '../fitColumns.js';
 import { writeOut } from '../outputFile.js';
@@ -10,11 +11,6 @@ import { tfRecord } from './tfRecord.js';
 
 /** Batches whose gradients are written, evenly spread: TensorBoard itself shows 1,000 of a series. */
 const MOST_ROWS = 1000;
-
-interface LoggedFit {
-  readonly summary: FitSummary;
-  readonly epochs: readonly EpochRecord[];
-}
 
 /**
  * Writes a run's scalars as TensorBoard reads them, as Keras names them: `epoch_loss` of `train` and of `validation`, `batch_loss` of each batch; and
