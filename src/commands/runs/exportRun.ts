@@ -7,10 +7,10 @@ import { modelFile } from '../../protocol/runRequest.js';
 import type { ExportTarget } from '../../runs/export/exportTarget.js';
 import { fileName } from '../../runs/export/fileName.js';
 import { runLabel } from '../../runs/runLabel.js';
-import type { Run, Runs } from '../../runs/types.js';
+import type { Run } from '../../runs/types.js';
 import type { Command, CommandDeps } from '../deps.js';
 import { chosenRuns } from './chosenRuns.js';
-import { comparedItems } from './runList.js';
+import { pickRun } from './runList.js';
 
 const KINDS: readonly { readonly kind: ExportTarget['kind']; readonly label: string; readonly description: string }[] =
   [
@@ -23,13 +23,16 @@ const KINDS: readonly { readonly kind: ExportTarget['kind']; readonly label: str
     { kind: 'tensorboard', label: 'TensorBoard', description: 'event files of every batch and epoch' },
   ];
 
+const PICKED = { title: 'Export a run', placeHolder: 'Select a run' };
+
 const OPEN = 'Open';
 
 /** Writes a run for other programs, where the person says: the one that it is called on, that is selected in the list, or else that is picked. */
 export function exportRun(deps: CommandDeps): Command {
   const { runs, notebooks } = deps.state;
   return async (argument) => {
-    const run = chosenRuns(deps, argument)[0] ?? (argument === undefined ? await pickedRun(runs) : undefined);
+    const [chosen] = chosenRuns(deps, argument);
+    const run = argument === undefined && !chosen ? await pickRun(runs, PICKED) : chosen;
     if (!run) return;
     const choice = await pick(KINDS, { title: `Export the run of ${runLabel(run).model}` });
     const target = choice && (await askTarget(run, choice.kind));
@@ -41,16 +44,6 @@ export function exportRun(deps: CommandDeps): Command {
     });
     if ((await tell('information', `Exported the run to ${path}.`, OPEN)) === OPEN) await open(target, path);
   };
-}
-
-async function pickedRun(runs: Runs): Promise<Run | undefined> {
-  const choice = await pick(comparedItems(runs), {
-    title: 'Export a run',
-    placeHolder: runs.all.length > 0 ? 'Select a run' : 'No runs yet',
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
-  return choice?.run;
 }
 
 async function askTarget(run: Run, kind: ExportTarget['kind']): Promise<ExportTarget | null> {

@@ -38,17 +38,26 @@ export async function diskUse(runs: Pick<Runs, 'diskUsage'>): Promise<string> {
   return megabytes >= 1000 ? `${(megabytes / 1000).toFixed(1)} GB` : `${megabytes.toFixed(1)} MB`;
 }
 
-/** Lists all runs, newest first, and shows the chosen one in the dashboard. */
+/** Asks for one of all runs, newest first; null where the person gives up. */
+export async function pickRun(
+  runs: Runs,
+  { title, placeHolder }: { readonly title: string; readonly placeHolder: string },
+): Promise<Run | null> {
+  const choice = await pick(comparedItems(runs), {
+    title,
+    placeHolder: runs.all.length > 0 ? placeHolder : 'No runs yet',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return choice?.run ?? null;
+}
+
+/** Lists all runs, and shows the chosen one in the dashboard. */
 export function showRuns({ state, dashboard }: CommandDeps): Command {
   return async () => {
-    const { all } = state.runs;
-    const choice = await pick(comparedItems(state.runs), {
-      title: `Runs (${await diskUse(state.runs)} on disk)`,
-      placeHolder: all.length > 0 ? 'Show a run in the dashboard' : 'No runs yet',
-      matchOnDescription: true,
-      matchOnDetail: true,
-    });
-    if (choice) dashboard.show(choice.run);
+    const title = `Runs (${await diskUse(state.runs)} on disk)`;
+    const run = await pickRun(state.runs, { title, placeHolder: 'Show a run in the dashboard' });
+    if (run) dashboard.show(run);
   };
 }
 
