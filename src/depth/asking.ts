@@ -1,6 +1,6 @@
 import { messageOf } from '../errors/errorText.js';
 import type { Disposable } from '../lifecycle/disposables.js';
-import type { RunRequest } from '../protocol/runRequest.js';
+import { mayChooseData, type RunRequest } from '../protocol/runRequest.js';
 import { ended } from '../runs/ended.js';
 import type { Run, RunChange, Runs } from '../runs/types.js';
 
@@ -87,12 +87,9 @@ export class Asking implements Disposable {
 
 const otherFailure = (text: string): Failure => ({ text, isOfData: false });
 
-function failureOf({ state, problems, request: { model, build } }: Run): Failure {
+function failureOf({ state, problems, request }: Run): Failure {
   const problem = problems.find(({ severity }) => severity === 'error');
-  if (problem) {
-    const { kind, message } = problem;
-    return { text: message, isOfData: kind === 'data' && model !== null && Boolean(build?.data) };
-  }
+  if (problem) return { text: problem.message, isOfData: mayChooseData(request, problem) };
   if (state.kind !== 'ended') return otherFailure('The program was ended.');
   const text =
     state.outcome === 'nothing-trained'

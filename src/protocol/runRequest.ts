@@ -7,7 +7,7 @@ import type { RunChoices, SweepRun } from './runFile.js';
 import type { SourceModel } from './source.js';
 import type { SourceNote } from './sourceNote.js';
 import type { SourceText } from './sourceText.js';
-import type { TrainerOptions } from './trainer.js';
+import type { TrainerOptions, TrainerProblem } from './trainer.js';
 
 /** What runs: all that the host knows of a run before its process starts. */
 export interface RunRequest {
@@ -83,3 +83,12 @@ export const PLAIN_RUN = {
 
 /** The file that a run is known by: the one that defines the model whose Run was chosen, else the one that Node runs. */
 export const modelFile = ({ file, model }: Pick<RunRequest, 'file' | 'model'>): string => model?.file ?? file;
+
+/** Whether Python was read: none of the file's own code runs. */
+export const isReadNotRun = ({ build }: Pick<RunRequest, 'build'>): boolean => build?.recipe.kind === 'keras';
+
+/** Whether other data, which a person chooses, may be what helps against a problem of a run. */
+export const mayChooseData = (
+  { model, build }: Pick<RunRequest, 'model' | 'build'>,
+  { kind }: Pick<TrainerProblem, 'kind'>,
+): boolean => kind === 'data' && model !== null && Boolean(build?.data);

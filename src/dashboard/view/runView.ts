@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { type BackendInfo, backendName } from '../../protocol/backend.js';
 import type { FitItem, ProblemView, RunItem, RunView } from '../../protocol/dashboard/runView.js';
 import type { SourceLocation } from '../../protocol/fit.js';
+import { isReadNotRun } from '../../protocol/runRequest.js';
 import type { TrainerPhase, TrainerProblem } from '../../protocol/trainer.js';
 import { heldWeights } from '../../runs/heldWeights.js';
 import { findingOf } from '../../runs/judgement.js';
@@ -13,13 +14,13 @@ import { isFixable } from './fixable.js';
 /** A run's own facts, without the numbers that change with each batch. */
 export function runView(run: Run, textOf: (location: SourceLocation) => string): RunView {
   const { tone, status, detail } = describeState(run);
-  const { file, backend, build, seed } = run.request;
+  const { file, backend, seed } = run.request;
   return {
     id: run.id,
     name: runName(run),
     fileName: basename(file),
     file,
-    isRead: build?.recipe.kind === 'keras',
+    isRead: isReadNotRun(run.request),
     startedAt: run.startedAt,
     tone,
     status,

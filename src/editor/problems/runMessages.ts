@@ -4,6 +4,7 @@ import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js
 import { commandIds } from '../../platform/commandIds.js';
 import { tell } from '../../platform/messages.js';
 import type { ModelRecipe } from '../../protocol/launch.js';
+import { mayChooseData } from '../../protocol/runRequest.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import { heldWeights } from '../../runs/heldWeights.js';
 import type { Run } from '../../runs/types.js';
@@ -86,7 +87,7 @@ export class RunMessages implements Disposable {
     const { model, build } = run.request;
     const actions = [
       ...(kind === 'unsupported-on-wasm' ? [INSTALL] : []),
-      ...(kind === 'data' && model && build?.data ? [OTHER_DATA] : []),
+      ...(mayChooseData(run.request, problem) ? [OTHER_DATA] : []),
       ...(kind === 'data' && model && build && hasValues(build.recipe) ? [CHANGE_VALUES] : []),
       ...(location ? [GO_TO_LINE] : []),
       SHOW_LOG,

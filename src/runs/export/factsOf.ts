@@ -1,4 +1,5 @@
 import { backendName } from '../../protocol/backend.js';
+import { isReadNotRun } from '../../protocol/runRequest.js';
 import { findingPlace } from '../judgement.js';
 import { placeText } from '../placeText.js';
 import { bestFact, runLabel, runTitle } from '../runLabel.js';
@@ -11,7 +12,7 @@ export function factsOf(run: Run, changes: string | null, textOf: TextOfPlace = 
   const label = runLabel(run);
   const facts: (readonly [string, string | null])[] = [
     ['File', request.file],
-    ['How', request.build?.recipe.kind === 'keras' ? 'Read from Python; the file itself was not run' : null],
+    ['How', isReadNotRun(request) ? 'Read from Python; the file itself was not run' : null],
     ['Started', new Date(startedAt).toISOString().slice(0, 19).replace('T', ' ').concat(' UTC')],
     ['Took', label.duration],
     ...(best ? [bestFact(best, run)] : []),

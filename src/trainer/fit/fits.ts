@@ -1,5 +1,6 @@
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import { sizeOf } from '../../protocol/fitSamples.js';
+import { isReadNotRun } from '../../protocol/runRequest.js';
 import type { TrainerOptions } from '../../protocol/trainer.js';
 import { layersModel } from '../../tfjs/layersModel.js';
 import type { LayerVariable, Optimizer, Sequential, Tensor, Tfjs, TrainingModel, Variable } from '../../tfjs/tfjs.js';
@@ -82,7 +83,7 @@ export class Fits {
   }
 
   private get isKeras(): boolean {
-    return this.options.build?.recipe.kind === 'keras';
+    return isReadNotRun(this.options);
   }
 
   /** @param given inputs and targets of all samples, where they are known */
