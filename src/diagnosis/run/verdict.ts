@@ -110,10 +110,13 @@ function failedValidation(fit: FitFigures, reached: Progress): string | null {
 
 /** Null where it is not known, and where more classes are right than by chance: such a net is only too sure of what it gets wrong. */
 function guessedOfHeld(fit: FitFigures, { accuracy, guess }: Progress): number | null {
-  const isRight = accuracy !== null && accuracy.chance !== null && accuracy.value > accuracy.chance + AS_CHANCE;
+  const isRight = accuracy !== null && accuracy.chance !== null && !isByChance(accuracy);
   const isOfNumbers = /^(?:squared|absolute)$/.test(knownLoss(fit.summary.loss)?.kind ?? '');
   return isRight && !isOfNumbers ? null : guess.heldLoss;
 }
+
+const isByChance = ({ value, chance }: NonNullable<Progress['accuracy']>): boolean =>
+  chance !== null && value <= chance + AS_CHANCE;
 
 /** Units that say yes or no each by itself under a loss that takes shares of a whole: its own, whatever it is told of logits. */
 function areNoShares({ summary: { layers, loss } }: FitFigures): boolean {
@@ -205,8 +208,7 @@ function nothingText(fit: FitFigures, reached: Progress, cause: string | null): 
 function numberText(fit: FitFigures, { accuracy, guess, last, validation: held }: Progress): string {
   // Accuracy says nothing of numbers: they hardly ever equal their targets.
   const isOfClasses = guess.accuracy !== null || !knownLoss(fit.summary.loss)?.isOfNumbers;
-  const isByChance = accuracy !== null && accuracy.chance !== null && accuracy.value <= accuracy.chance + AS_CHANCE;
-  if (accuracy && isOfClasses && !isByChance) return `${accuracy.name} ${formatAmount(accuracy.value, 2)}`;
+  if (accuracy && isOfClasses && !isByChance(accuracy)) return `${accuracy.name} ${formatAmount(accuracy.value, 2)}`;
   return held.length > 0
     ? `val_loss ${formatAmount(held.at(-1)?.value ?? Number.NaN, 2)}${bareHeld(fit)}`
     : `loss ${formatAmount(last, 2)}${bare(fit)}`;

@@ -1,6 +1,7 @@
 import { formatNumber, formatShare, formatTimes } from '../../../protocol/numberText.js';
 import { knownLoss } from '../../losses.js';
 import { balanceClasses } from '../../source/remedies/changedTraining.js';
+import type { Progress } from '../progress.js';
 import type { RunRule } from '../runRule.js';
 
 /** Largest over smallest class; SageMaker Debugger. */
@@ -41,12 +42,16 @@ export const classImbalance: RunRule = {
   },
   fixes: (_, { model, data }) => balanceClasses(model, data?.targets ?? null),
   lesson({ evidence: { ratio = Number.NaN, share = Number.NaN } }, _, { accuracy }) {
-    const own = accuracy
-      ? ` Compare the ${accuracy.name} of ${formatNumber(accuracy.value, 2)} in this run with that${accuracy.chance === null || accuracy.chance === share ? '' : ` (${formatNumber(accuracy.chance, 2)} there)`}, not with 0.`
-      : '';
+    const own = accuracy ? besideLargest(accuracy, share) : '';
     return [
       'A net is trained to be right on average, and in that average each sample counts the same. Where most samples are of one class, always naming that class is an easy way to be right most of the time, and the few samples of a rare class hardly change the weights.',
       `Here the largest class has ${formatTimes(ratio)} times as many samples as the smallest, and ${formatShare(share)} of all. A net that names it every time, and knows nothing of the others, is right in ${formatShare(share)}.${own} Class weights let a sample of a rare class count for more.`,
     ];
   },
 };
+
+/** The validation has shares of its own. */
+function besideLargest({ name, value, chance }: NonNullable<Progress['accuracy']>, share: number): string {
+  const there = chance === null || chance === share ? '' : ` (${formatNumber(chance, 2)} there)`;
+  return ` Compare the ${name} of ${formatNumber(value, 2)} in this run with that${there}, not with 0.`;
+}

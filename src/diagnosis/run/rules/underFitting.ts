@@ -32,7 +32,7 @@ export const underFitting: RunRule = {
     return [
       'A net under-fits when it is poor even on the samples that it learns from, and gets no better. Either it is too simple for the task, with too few units or with nothing between its layers that bends, as a relu does; or its inputs do not tell what the targets depend on. More epochs help with neither.',
       `Giving the best fixed answer to every sample would cost ${formatNumber(guessing)} on this data. After ${batches} batches this net is at ${formatNumber(loss)} and no longer moves: ${
-        explained > 0
+        explained >= HARDLY
           ? `all that it has learned from its inputs has taken ${formatShare(explained)} off that`
           : 'nothing that it has learned from its inputs makes up for what it still gets wrong'
       }.`,
@@ -87,5 +87,5 @@ function atRest(reached: Progress, guessing: number, explained: number, ratio: n
 
 const restLesson = (batches: string, loss: number, explained: number, ratio: number): Lesson => [
   'Training goes downhill from where chance put the weights, in small steps, and ends where each small step would lead up. Such a place is a minimum, and not always the best one: a net of few units has several, in which some samples stay wrong for good. Which one it comes to depends on the start weights. With more units there is nearly always a way on.',
-  `After ${batches} batches this net rests at a loss of ${formatNumber(loss)}, ${formatShare(Math.abs(explained))} ${explained < 0 ? 'above' : 'below'} that of the best fixed answer. A batch now moves the weights by ${formatNumber(ratio, 2)} of their size, as there is hardly a gradient left, so a larger learning rate would not take it further. If other start weights end at the same loss, the data hold no more.`,
+  `After ${batches} batches this net rests at a loss of ${formatNumber(loss)}, ${besideGuessing(explained)}: giving the best fixed answer to every sample. A batch now moves the weights by ${formatNumber(ratio, 2)} of their size, as there is hardly a gradient left, so a larger learning rate would not take it further. If other start weights end at the same loss, the data hold no more.`,
 ];
