@@ -88,8 +88,8 @@ export const COMMAND_USAGE = {
       since the first of them. Each RUN is an id that "runs" lists, or the start of one; of several fits the last one counts.`,
   export: `  export RUN [--csv FILE [--series NAME]...] [--folder DIR] [--tensorboard DIR]
       Writes a recorded run for other programs. RUN is an id that "runs" lists, or the start of one.
-      --csv FILE     a table, one batch a row: loss, metrics, the gradient norm of each variable, and in the row
-                     of an epoch's last batch its validation
+      --csv FILE     a table, one batch a row: loss, metrics, and the gradient norm of each variable; validation
+                     is in the row of each epoch's last batch
       --series NAME  only this column; repeat it for several. Each statistic of a variable is one: "dense_1/kernel weightNorm"
       --folder DIR   a new folder with report.html, which opens without a network, run.json, and the Arrow files
       --tensorboard DIR

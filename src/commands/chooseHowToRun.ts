@@ -47,7 +47,7 @@ async function itemsFor({ state }: CommandDeps, target: ChosenModel): Promise<It
       ? [
           {
             icon: 'symbol-constant',
-            label: 'Edit values…',
+            label: 'Change open values…',
             description: current.questions.map(({ name }) => name).join(', '),
             act: 'values',
           },

@@ -66,7 +66,7 @@ export function Depth({ shown }: { readonly shown: DepthView }) {
             : (failure ?? (answer && conclusionOf(answer, shown)))}
         </p>
         {failure !== null && (
-          <Fixes fixes={fixes} icon="database" title="Train on these from now on, and measure again" />
+          <Fixes fixes={fixes} icon="database" title="Choose what the model trains on from now on, and measure again" />
         )}
         <p class="muted depth-idea">{text.idea}</p>
         {answer && <Picture answer={answer} shown={shown} />}
